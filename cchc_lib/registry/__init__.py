@@ -1,0 +1,89 @@
+"""What the city has defined: calendar, units, indicators, targets and weights, read from params/.
+
+In: the folder params/. Out: one frozen `Registry`.
+"""
+
+import functools
+from dataclasses import dataclass
+from pathlib import Path
+
+from cchc_lib.registry.indicators import Indicator, IndicatorField, read_indicators
+from cchc_lib.registry.quarters import Calendar, Quarter, Window, quarter_range, read_calendar
+from cchc_lib.registry.targets import (
+    Criterion,
+    Scoring,
+    Target,
+    TargetPlan,
+    read_scoring,
+    read_targets,
+)
+from cchc_lib.registry.units import CITY, Group, Unit, Units, read_units
+
+__all__ = [
+    "CITY",
+    "Calendar",
+    "Criterion",
+    "Group",
+    "Indicator",
+    "IndicatorField",
+    "Quarter",
+    "Registry",
+    "Scoring",
+    "Target",
+    "TargetPlan",
+    "Unit",
+    "Units",
+    "Window",
+    "quarter_range",
+    "read_registry",
+]
+
+
+@dataclass(frozen=True)
+class Registry:
+    """All of params/ that figures are measured by."""
+
+    calendar: Calendar
+    units: Units
+    fields: dict[str, IndicatorField]
+    indicators: dict[str, Indicator]
+    plans: dict[int, TargetPlan]
+    scorings: dict[int, Scoring]
+
+    def units_in(self, quarter: Quarter) -> tuple[Unit, ...]:
+        """The units in force on the last day of the quarter's window, in register order."""
+        return self.units.in_force(self.calendar.end(quarter))
+
+    def unit(self, slug: str, quarter: Quarter) -> Unit:
+        """The unit of that slug in that quarter. Raises CallError naming the nearest."""
+        return self.units.get(slug, self.calendar.end(quarter))
+
+    def scoring(self, year: int) -> Scoring | None:
+        """The method for `year`: its own, or one that is applied backwards to it."""
+        if year in self.scorings:
+            return self.scorings[year]
+        for method in self.scorings.values():
+            if year in method.applied_backwards_to:
+                return method
+        return None
+
+    def plan(self, year: int) -> TargetPlan | None:
+        """The plan for `year`: its own, or the one that its scoring method applies backwards."""
+        if year in self.plans:
+            return self.plans[year]
+        method = self.scoring(year)
+        return None if method is None else self.plans.get(method.year)
+
+
+@functools.cache
+def read_registry(params: Path) -> Registry:
+    """The registry of one params/ folder, read once per process. Raises ParamsError."""
+    fields, indicators = read_indicators(params)
+    return Registry(
+        read_calendar(params),
+        read_units(params),
+        fields,
+        indicators,
+        read_targets(params, indicators),
+        read_scoring(params, indicators),
+    )

@@ -1,0 +1,223 @@
+"""Strict reading of params/: YAML and CSV in, frozen records out.
+
+YAML 1.2 without surprises: `001`, `no` and dates stay text, duplicate keys and unknown keys are
+errors. Every error names file, line, what was found and the nearest right word.
+"""
+
+import csv
+import re
+import types
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TypeVar, get_args
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+from rapidfuzz import process
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.nodes import MappingNode, Node, SequenceNode
+
+from cchc_lib.errors import ParamsError
+
+INTEGER = re.compile(r"-?(0|[1-9][0-9]*)")
+DECIMAL = re.compile(r"-?(0|[1-9][0-9]*)\.[0-9]+")
+CONSTANTS: dict[str, object] = {"": None, "~": None, "null": None, "true": True, "false": False}
+
+
+class Record(BaseModel):
+    """Base of all records that params/ defines: frozen, unknown keys forbidden."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+
+class Bilingual(Record):
+    """One text in both languages."""
+
+    vi: str
+    en: str
+
+    def __getitem__(self, language: str) -> str:
+        return self.en if language == "en" else self.vi
+
+
+Model = TypeVar("Model", bound=BaseModel)
+
+
+def read_yaml(path: Path, model: type[Model]) -> Model:
+    """The record that a YAML file holds. Raises ParamsError with file, line and the nearest key."""
+    root = _compose(path)
+    try:
+        return model.model_validate(_construct(path, root))
+    except ValidationError as error:
+        raise _explained(path, root, model, error) from None
+
+
+def read_csv(path: Path, model: type[Model]) -> list[Model]:
+    """The records of a CSV file, one a row; lines that start with # are sources and remarks.
+
+    An empty cell is left out, so that the field's default holds. Raises ParamsError with file,
+    line, the column and the nearest right one.
+    """
+    names = [field.alias or name for name, field in model.model_fields.items()]
+    rows = csv.reader(line for line in _lines(path))
+    header: list[str] = []
+    records: list[Model] = []
+    for number, row in zip(_line_numbers(path), rows, strict=False):
+        if not header:
+            header = row
+            for column in header:
+                if column not in names:
+                    raise _unknown_key(path, number, column, names)
+            continue
+        if len(row) != len(header):
+            raise ParamsError(
+                "error.params-row-length",
+                file=_shown(path), line=number, found=len(row), expected=len(header),
+            )  # fmt: skip
+        cells = {column: cell for column, cell in zip(header, row, strict=True) if cell != ""}
+        try:
+            records.append(model.model_validate(cells))
+        except ValidationError as error:
+            first = error.errors()[0]
+            raise ParamsError(
+                "error.params-value",
+                file=_shown(path), line=number,
+                key=".".join(str(part) for part in first["loc"]), reason=first["msg"],
+            ) from None  # fmt: skip
+    return records
+
+
+def nearest(word: str, words: Iterable[str], cutoff: float = 55) -> str | None:
+    """The listed word that is most like `word`, or None where none is."""
+    found = process.extractOne(word, sorted(words), score_cutoff=cutoff)
+    return None if found is None else str(found[0])
+
+
+def _lines(path: Path) -> list[str]:
+    return [line for line in _text(path).splitlines() if line and not line.startswith("#")]
+
+
+def _line_numbers(path: Path) -> list[int]:
+    numbered = enumerate(_text(path).splitlines(), start=1)
+    return [number for number, line in numbered if line and not line.startswith("#")]
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        raise ParamsError("error.params-missing", file=_shown(path)) from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise ParamsError("error.params-unreadable", file=_shown(path), reason=error) from None
+
+
+def _shown(path: Path) -> str:
+    """The path as people name it: from params/ on."""
+    parts = path.parts
+    return "/".join(parts[parts.index("params") :]) if "params" in parts else path.name
+
+
+def _compose(path: Path) -> Node:
+    try:
+        root: Node | None = YAML(typ="safe").compose(_text(path))
+    except MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        raise ParamsError(
+            "error.params-syntax", file=_shown(path), line=line, reason=error.problem
+        ) from None
+    except YAMLError as error:
+        raise ParamsError("error.params-syntax", file=_shown(path), line=1, reason=error) from None
+    if root is None:
+        raise ParamsError("error.params-empty", file=_shown(path))
+    return root
+
+
+def _construct(path: Path, node: Node) -> object:
+    if isinstance(node, SequenceNode):
+        return [_construct(path, entry) for entry in node.value]
+    if isinstance(node, MappingNode):
+        mapping: dict[str, object] = {}
+        for key, value in node.value:
+            if key.value in mapping:
+                raise ParamsError(
+                    "error.params-duplicate",
+                    file=_shown(path), line=key.start_mark.line + 1, key=key.value,
+                )  # fmt: skip
+            mapping[key.value] = _construct(path, value)
+        return mapping
+    return _scalar(node)
+
+
+def _scalar(node: Node) -> object:
+    words: str = node.value
+    if node.style in ("'", '"', "|", ">"):
+        return words
+    if words in CONSTANTS:
+        return CONSTANTS[words]
+    if INTEGER.fullmatch(words):
+        return int(words)
+    if DECIMAL.fullmatch(words):
+        return float(words)
+    return words
+
+
+def _explained(
+    path: Path, root: Node, model: type[BaseModel], error: ValidationError
+) -> ParamsError:
+    first = error.errors()[0]
+    where = first["loc"]
+    line = _line(root, where)
+    if first["type"] == "extra_forbidden":
+        return _unknown_key(path, line, str(where[-1]), _field_names(model, where[:-1]))
+    key = ".".join(str(part) for part in where) or "–"
+    if first["type"] == "missing":
+        return ParamsError("error.params-key-missing", file=_shown(path), line=line, key=key)
+    if first["type"] == "literal_error":
+        allowed = first["ctx"]["expected"]
+        return ParamsError(
+            "error.params-choice",
+            file=_shown(path), line=line, key=key, found=first["input"], expected=allowed,
+            hint=nearest(str(first["input"]), re.findall(r"'([^']+)'", allowed)) or "–",
+        )  # fmt: skip
+    return ParamsError(
+        "error.params-value", file=_shown(path), line=line, key=key, reason=first["msg"]
+    )
+
+
+def _unknown_key(path: Path, line: int, key: str, known: Sequence[str]) -> ParamsError:
+    hint = nearest(key, known) or ", ".join(known)
+    return ParamsError("error.params-key", file=_shown(path), line=line, key=key, hint=hint)
+
+
+def _line(node: Node, where: Sequence[int | str]) -> int:
+    """The line, from 1, of the deepest node on the way to `where`."""
+    line: int = node.start_mark.line
+    for part in where:
+        if isinstance(node, SequenceNode) and isinstance(part, int):
+            node = node.value[part]
+            line = node.start_mark.line
+        elif isinstance(node, MappingNode):
+            for key, value in node.value:
+                if key.value == str(part):
+                    node, line = value, key.start_mark.line
+                    break
+    return line + 1
+
+
+def _field_names(model: type[BaseModel], where: Sequence[int | str]) -> list[str]:
+    """The keys that are allowed at `where`, found by walking the models' annotations."""
+    for part in where:
+        if isinstance(part, str) and part in model.model_fields:
+            inner = _model_in(model.model_fields[part].annotation)
+            model = inner or model
+    return list(model.model_fields)
+
+
+def _model_in(annotation: object) -> type[BaseModel] | None:
+    if isinstance(annotation, type) and not isinstance(annotation, types.GenericAlias):
+        return annotation if issubclass(annotation, BaseModel) else None
+    for argument in get_args(annotation):
+        found = _model_in(argument)
+        if found is not None:
+            return found
+    return None
