@@ -1,1 +1,1 @@
-"""Quarterly reports on public administrative reform (CCHC) in Hanoi: the library of the notebooks."""
+"""Quarterly reports on administrative reform (CCHC) in Hanoi: what the notebooks stand on."""

@@ -17,6 +17,7 @@ from cchc_lib.registry.targets import (
     read_scoring,
     read_targets,
 )
+from cchc_lib.registry.trends import Series, read_trends
 from cchc_lib.registry.units import CITY, Group, Unit, Units, read_units
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "Quarter",
     "Registry",
     "Scoring",
+    "Series",
     "Target",
     "TargetPlan",
     "Unit",
@@ -49,6 +51,7 @@ class Registry:
     indicators: dict[str, Indicator]
     plans: dict[int, TargetPlan]
     scorings: dict[int, Scoring]
+    trends: tuple[Series, ...]
 
     def units_in(self, quarter: Quarter) -> tuple[Unit, ...]:
         """The units in force on the last day of the quarter's window, in register order."""
@@ -86,4 +89,5 @@ def read_registry(params: Path) -> Registry:
         indicators,
         read_targets(params, indicators),
         read_scoring(params, indicators),
+        read_trends(params, indicators),
     )

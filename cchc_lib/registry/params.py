@@ -7,21 +7,34 @@ errors. Every error names file, line, what was found and the nearest right word.
 import csv
 import re
 import types
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TypeVar, get_args
 
 from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic_core import ErrorDetails
 from rapidfuzz import process
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
-from ruamel.yaml.nodes import MappingNode, Node, SequenceNode
+from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from cchc_lib.errors import ParamsError
 
 INTEGER = re.compile(r"-?(0|[1-9][0-9]*)")
 DECIMAL = re.compile(r"-?(0|[1-9][0-9]*)\.[0-9]+")
 CONSTANTS: dict[str, object] = {"": None, "~": None, "null": None, "true": True, "false": False}
+EXPECTED = {
+    "int": "error.params-whole-number",
+    "float": "error.params-number",
+    "string": "error.params-text",
+    "bool": "error.params-true-false",
+    "date": "error.params-date",
+    "list": "error.params-list",
+    "tuple": "error.params-list",
+    "dict": "error.params-mapping",
+    "model": "error.params-mapping",
+}
+"""The text for each family of pydantic's error types: its own messages are English only."""
 
 
 class Record(BaseModel):
@@ -49,7 +62,7 @@ def read_yaml(path: Path, model: type[Model]) -> Model:
     try:
         return model.model_validate(_construct(path, root))
     except ValidationError as error:
-        raise _explained(path, root, model, error) from None
+        raise _explained(path, model, error, lambda where: _line(root, where)) from None
 
 
 def read_csv(path: Path, model: type[Model]) -> list[Model]:
@@ -78,12 +91,7 @@ def read_csv(path: Path, model: type[Model]) -> list[Model]:
         try:
             records.append(model.model_validate(cells))
         except ValidationError as error:
-            first = error.errors()[0]
-            raise ParamsError(
-                "error.params-value",
-                file=_shown(path), line=number,
-                key=".".join(str(part) for part in first["loc"]), reason=first["msg"],
-            ) from None  # fmt: skip
+            raise _explained(path, model, error, lambda _, at=number: at) from None
     return records
 
 
@@ -138,17 +146,21 @@ def _construct(path: Path, node: Node) -> object:
     if isinstance(node, MappingNode):
         mapping: dict[str, object] = {}
         for key, value in node.value:
+            line = key.start_mark.line + 1
+            if not isinstance(key, ScalarNode):
+                raise ParamsError(
+                    "error.params-syntax", file=_shown(path), line=line, reason=key.tag
+                )
             if key.value in mapping:
                 raise ParamsError(
-                    "error.params-duplicate",
-                    file=_shown(path), line=key.start_mark.line + 1, key=key.value,
-                )  # fmt: skip
+                    "error.params-duplicate", file=_shown(path), line=line, key=key.value
+                )
             mapping[key.value] = _construct(path, value)
         return mapping
-    return _scalar(node)
+    return _scalar(node) if isinstance(node, ScalarNode) else None
 
 
-def _scalar(node: Node) -> object:
+def _scalar(node: ScalarNode) -> object:
     words: str = node.value
     if node.style in ("'", '"', "|", ">"):
         return words
@@ -162,26 +174,40 @@ def _scalar(node: Node) -> object:
 
 
 def _explained(
-    path: Path, root: Node, model: type[BaseModel], error: ValidationError
+    path: Path,
+    model: type[BaseModel],
+    error: ValidationError,
+    line_of: Callable[[Sequence[int | str]], int],
 ) -> ParamsError:
-    first = error.errors()[0]
+    """The first error as a text; an unknown key comes first, for it also makes another missing."""
+    found = error.errors()
+    first = next((one for one in found if one["type"] == "extra_forbidden"), found[0])
     where = first["loc"]
-    line = _line(root, where)
+    line = line_of(where)
+    key = ".".join(str(part) for part in where) or "–"
     if first["type"] == "extra_forbidden":
         return _unknown_key(path, line, str(where[-1]), _field_names(model, where[:-1]))
-    key = ".".join(str(part) for part in where) or "–"
     if first["type"] == "missing":
         return ParamsError("error.params-key-missing", file=_shown(path), line=line, key=key)
     if first["type"] == "literal_error":
         allowed = first["ctx"]["expected"]
+        choices = re.findall(r"'([^']+)'", allowed)
         return ParamsError(
             "error.params-choice",
-            file=_shown(path), line=line, key=key, found=first["input"], expected=allowed,
-            hint=nearest(str(first["input"]), re.findall(r"'([^']+)'", allowed)) or "–",
+            file=_shown(path), line=line, key=key, found=_brief(first),
+            expected=", ".join(choices) or allowed, hint=nearest(_brief(first), choices) or "–",
         )  # fmt: skip
     return ParamsError(
-        "error.params-value", file=_shown(path), line=line, key=key, reason=first["msg"]
-    )
+        "error.params-slug" if first["type"] == "string_pattern_mismatch"
+        else EXPECTED.get(first["type"].split("_")[0], "error.params-value"),
+        file=_shown(path), line=line, key=key, found=_brief(first), reason=first["msg"],
+    )  # fmt: skip
+
+
+def _brief(error: ErrorDetails) -> str:
+    """What was found, cut to a length that fits into a sentence."""
+    words = str(error["input"])
+    return words if len(words) <= 60 else f"{words[:60]}…"
 
 
 def _unknown_key(path: Path, line: int, key: str, known: Sequence[str]) -> ParamsError:

@@ -21,9 +21,7 @@ def format_number(value: float, language: str, decimals: int | None = None) -> s
     """
     if value is None or math.isnan(value):
         return MISSING
-    pattern = (
-        "#,##0.#" if decimals is None else "#,##0" + ("." + "0" * decimals if decimals else "")
-    )
+    digits = ".#" if decimals is None else "." * bool(decimals) + "0" * decimals
     return format_decimal(value + 0.0, format=f"#,##0{digits}", locale=language)
 
 

@@ -1,0 +1,102 @@
+"""`cchc intake PATH…`: read received files into the ledger."""
+
+import datetime
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+from zoneinfo import ZoneInfo
+
+import typer
+
+from cchc_lib.cli.console import complain, count, say, step, words
+from cchc_lib.errors import CallError, NotReported
+from cchc_lib.project import Project, find_project
+from cchc_lib.texts import command_language
+
+if TYPE_CHECKING:
+    from cchc_lib.ledger.receive import Taken
+
+WORKERS = 2
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("intake", help=words("cli.intake.help"))(intake)
+
+
+def intake(
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH…", help=words("cli.intake.paths"))],
+    received: Annotated[str | None, typer.Option(help=words("cli.intake.received"))] = None,
+    *,
+    accept_problems: Annotated[
+        bool, typer.Option("--accept-problems", help=words("cli.intake.accept"))
+    ] = False,
+) -> int:
+    """Read files and folders; exit 1 where a file or a figure was refused."""
+    project = find_project()
+    taken = take_in_files(project, paths, _day(received))
+    refused = sum(result.refusal is not None for result in taken)
+    if refused:
+        return 1
+    return 0 if accept_problems else int(figures_refused(taken) > 0)
+
+
+def take_in_files(project: Project, paths: list[Path], today: datetime.date) -> "list[Taken]":
+    """Take in what is at `paths`, and say what became of it. Raises NotReported for no file."""
+    from cchc_lib.ledger.receive import arrivals, take_in
+    from cchc_lib.ledger.store import Ledger
+
+    files = arrivals(paths, today)
+    if not files:
+        raise NotReported("error.no-files", path=", ".join(path.as_posix() for path in paths))
+    ledger = Ledger.create(project.ledger, project.submissions)
+    with step("cli.intake.step"):
+        taken = take_in(ledger, files, project.params, workers=WORKERS, told=_tell)
+    problems = _problems(taken)
+    say(
+        "cli.intake.done",
+        files=count(len(taken)),
+        added=count(sum(result.added for result in taken)),
+        known=count(sum(not result.added and result.refusal is None for result in taken)),
+        refused=count(sum(result.refusal is not None for result in taken)),
+        figures=count(sum(len(r.reading.observations) for r in taken if r.reading)),
+    )
+    if problems:
+        say("cli.intake.problems", **{name: count(problems[name]) for name in SEVERITIES})
+    return taken
+
+
+def figures_refused(taken: "list[Taken]") -> int:
+    """How many figures were not taken in."""
+    return _problems(taken)["refuse"]
+
+
+def today() -> datetime.date:
+    """The day in Hanoi: recorded once as a file's day of receipt where no register names one."""
+    return datetime.datetime.now(ZoneInfo("Asia/Ho_Chi_Minh")).date()
+
+
+SEVERITIES = ("refuse", "doubtful", "note")
+
+
+def _problems(taken: "list[Taken]") -> Counter[str]:
+    readings = [result.reading for result in taken if result.reading is not None]
+    return Counter(problem.severity for reading in readings for problem in reading.problems)
+
+
+def _tell(result: "Taken") -> None:
+    if result.refusal is not None:
+        complain(str(result.refusal))
+    elif result.reading is not None:
+        for problem in result.reading.problems:
+            if problem.severity == "refuse":
+                typer.echo("  " + problem.message(command_language()))
+
+
+def _day(received: str | None) -> datetime.date:
+    if received is None:
+        return today()
+    try:
+        return datetime.date.fromisoformat(received)
+    except ValueError:
+        raise CallError("error.wrong-day", found=received) from None

@@ -1,0 +1,57 @@
+"""`cchc sample`: write the synthetic submissions, or remove them with what was made of them."""
+
+import shutil
+from typing import Annotated
+
+import typer
+
+from cchc_lib.cli.console import count, say, step, words
+from cchc_lib.errors import CallError
+from cchc_lib.project import Project, find_project
+from cchc_lib.registry import Quarter, read_registry
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("sample", help=words("cli.sample.help"))(sample)
+
+
+def sample(
+    first: Annotated[str, typer.Option("--from", help=words("cli.sample.first"))] = "2019-Q1",
+    last: Annotated[str, typer.Option("--to", help=words("cli.sample.last"))] = "2020-Q4",
+    *,
+    remove: Annotated[bool, typer.Option("--remove", help=words("cli.sample.remove"))] = False,
+) -> None:
+    """Write data/sample, one folder a quarter."""
+    project = find_project()
+    if remove:
+        _remove(project)
+        return
+    from cchc_lib.sample import write_sample
+
+    begin, end = Quarter.parse(first), Quarter.parse(last)
+    if end < begin:
+        raise CallError("error.quarters-reversed", first=first, last=last)
+    with step("cli.sample.step"):
+        summary = write_sample(project.sample, read_registry(project.params), begin, end)
+    say("cli.sample.done", files=count(summary.files), folder=_shown(project))
+
+
+def _remove(project: Project) -> None:
+    """Remove the sample and a ledger that was made from it; real figures are never touched."""
+    from cchc_lib.ledger import Ledger, edition, is_sample
+
+    if project.ledger.is_file():
+        ledger = Ledger.open(project.ledger, project.submissions)
+        if ledger.is_empty() or is_sample(ledger, edition(ledger)):
+            ledger.engine.dispose()
+            for path in project.data.glob("ledger.sqlite*"):
+                path.unlink()
+            shutil.rmtree(project.submissions, ignore_errors=True)
+    if project.sample.is_dir():
+        shutil.rmtree(project.sample)
+    say("cli.sample.removed")
+
+
+def _shown(project: Project) -> str:
+    return project.sample.relative_to(project.root).as_posix()

@@ -1,0 +1,12 @@
+"""What a notebook opens: an edition of the ledger, measured for one quarter, once per process.
+
+The one place where ledger and measure meet. In: quarter, edition. Out: `Findings`, and from it
+the tables of one report in the reader's language.
+"""
+
+from cchc_lib.findings.city import CityReport
+from cchc_lib.findings.quarter import Findings, open_findings
+from cchc_lib.findings.review import IntakeReview
+from cchc_lib.findings.unit import ScoreLine, UnitReport
+
+__all__ = ["CityReport", "Findings", "IntakeReview", "ScoreLine", "UnitReport", "open_findings"]

@@ -1,0 +1,263 @@
+"""The append-only record of what was received: readings go in, nothing is ever changed.
+
+An entry is one submission (later also one correction). Its digest covers the entry before it, so
+the newest digest stands for the whole ledger.
+"""
+
+import hashlib
+import json
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import sqlalchemy as sa
+
+from cchc_lib.errors import IntegrityError, NotReported, SubmissionError
+from cchc_lib.intake import Problem, Reading, Submission
+
+SCHEMA_VERSION = 1
+metadata = sa.MetaData()
+
+entries = sa.Table(
+    "entries", metadata,
+    sa.Column("number", sa.Integer, primary_key=True),
+    sa.Column("kind", sa.Text, nullable=False),
+    sa.Column("key", sa.Text, nullable=False, unique=True),
+    sa.Column("digest", sa.Text, nullable=False),
+)  # fmt: skip
+submissions = sa.Table(
+    "submissions", metadata,
+    sa.Column("entry", sa.ForeignKey("entries.number"), primary_key=True),
+    sa.Column("sha256", sa.Text, nullable=False, unique=True),
+    sa.Column("file_name", sa.Text, nullable=False),
+    sa.Column("container", sa.Text, nullable=False),
+    sa.Column("form", sa.Text, nullable=False),
+    sa.Column("received", sa.Date, nullable=False),
+    sa.Column("sample", sa.Boolean, nullable=False),
+)  # fmt: skip
+covers = sa.Table(
+    "covers", metadata,
+    sa.Column("entry", sa.ForeignKey("entries.number"), primary_key=True),
+    sa.Column("unit", sa.Text, primary_key=True),
+    sa.Column("quarter", sa.Text, primary_key=True),
+)  # fmt: skip
+observations = sa.Table(
+    "observations", metadata,
+    sa.Column("entry", sa.ForeignKey("entries.number"), primary_key=True),
+    sa.Column("unit", sa.Text, primary_key=True),
+    sa.Column("quarter", sa.Text, primary_key=True),
+    sa.Column("indicator", sa.Text, primary_key=True),
+    sa.Column("value", sa.Float, nullable=False),
+    sa.Column("window", sa.Text, nullable=False),
+    sa.Column("sheet", sa.Text, nullable=False),
+    sa.Column("cell", sa.Text, nullable=False),
+)  # fmt: skip
+problems = sa.Table(
+    "problems", metadata,
+    sa.Column("entry", sa.ForeignKey("entries.number"), primary_key=True),
+    sa.Column("place", sa.Integer, primary_key=True),
+    sa.Column("code", sa.Text, nullable=False),
+    sa.Column("severity", sa.Text, nullable=False),
+    sa.Column("sheet", sa.Text, nullable=False),
+    sa.Column("cell", sa.Text, nullable=False),
+    sa.Column("unit", sa.Text),
+    sa.Column("quarter", sa.Text),
+    sa.Column("indicator", sa.Text),
+    sa.Column("found", sa.Text, nullable=False),
+    sa.Column("expected", sa.Text, nullable=False),
+    sa.Column("details", sa.Text, nullable=False),
+)  # fmt: skip
+
+
+class Ledger:
+    """One ledger on disk, with the folder that keeps the files as they came."""
+
+    def __init__(self, engine: sa.Engine, kept: Path) -> None:
+        self.engine = engine
+        self.kept = kept
+
+    @classmethod
+    def create(cls, path: Path, kept: Path) -> "Ledger":
+        """The ledger at `path`, made if it is not there."""
+        path.parent.mkdir(parents=True, exist_ok=True)
+        ledger = cls(_engine(path), kept)
+        with ledger.engine.begin() as connection:
+            metadata.create_all(connection)
+            if connection.exec_driver_sql("PRAGMA user_version").scalar_one() == 0:
+                connection.exec_driver_sql(f"PRAGMA user_version = {SCHEMA_VERSION}")
+        ledger._check_version(path)
+        return ledger
+
+    @classmethod
+    def open(cls, path: Path, kept: Path) -> "Ledger":
+        """The ledger at `path`. Raises NotReported, naming the command that makes one."""
+        if not path.is_file():
+            raise NotReported("error.no-ledger", path=path.name)
+        ledger = cls(_engine(path), kept)
+        ledger._check_version(path)
+        return ledger
+
+    def is_empty(self) -> bool:
+        """Whether nothing was taken in yet."""
+        with self.engine.connect() as connection:
+            return connection.execute(sa.select(entries.c.number).limit(1)).first() is None
+
+    def holds(self, sha256: str) -> bool:
+        """Whether the file of that hash was taken in before."""
+        with self.engine.connect() as connection:
+            found = sa.select(submissions.c.entry).where(submissions.c.sha256 == sha256)
+            return connection.execute(found).first() is not None
+
+    def add(self, reading: Reading, content: bytes) -> bool:
+        """Append one submission; False, and nothing changes, where the same file is known.
+
+        Raises SubmissionError where sample data would be mixed with real data, IntegrityError
+        where the content is not what was read.
+        """
+        submission = reading.submission
+        if hashlib.sha256(content).hexdigest() != submission.sha256:
+            raise IntegrityError("error.content-differs", file=submission.file_name)
+        with self._writing() as connection:
+            known = sa.select(entries.c.number).where(entries.c.key == submission.sha256)
+            if connection.execute(known).first() is not None:
+                return False
+            self._refuse_mixture(connection, submission)
+            _keep(self.kept, submission, content)
+            number, digest = _next_entry(connection, submission)
+            connection.execute(
+                entries.insert().values(
+                    number=number, kind="submission", key=submission.sha256, digest=digest
+                )
+            )
+            _insert_reading(connection, number, reading)
+        return True
+
+    @contextmanager
+    def _writing(self) -> Iterator[sa.Connection]:
+        """A transaction that takes the write lock at once, so that two writers queue."""
+        with self.engine.connect() as connection:
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+            try:
+                yield connection
+            except BaseException:
+                connection.rollback()
+                raise
+            connection.commit()
+
+    def _refuse_mixture(self, connection: sa.Connection, submission: Submission) -> None:
+        first = connection.execute(sa.select(submissions.c.sample).limit(1)).scalar_one_or_none()
+        if first is not None and first != submission.sample:
+            key = "error.real-into-sample" if first else "error.sample-into-real"
+            raise SubmissionError(key, file=submission.file_name)
+
+    def _check_version(self, path: Path) -> None:
+        try:
+            with self.engine.connect() as connection:
+                version = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
+        except sa.exc.DatabaseError as error:
+            raise IntegrityError("error.ledger-broken", path=path.name, reason=error.orig) from None
+        if version != SCHEMA_VERSION:
+            raise IntegrityError(
+                "error.ledger-version", path=path.name, found=version, expected=SCHEMA_VERSION
+            )
+
+
+def kept_path(kept: Path, sha256: str, container: str) -> Path:
+    """Where the file of that hash is kept."""
+    return kept / sha256[:2] / f"{sha256}.{container}"
+
+
+def _engine(path: Path) -> sa.Engine:
+    engine = sa.create_engine(
+        f"sqlite+pysqlite:///{path}", connect_args={"timeout": 60, "autocommit": True}
+    )
+
+    @sa.event.listens_for(engine, "connect")
+    def _configure(connection: Any, _record: object) -> None:  # noqa: ANN401  the driver's own type
+        connection.isolation_level = None
+        cursor = connection.cursor()
+        cursor.execute("PRAGMA journal_mode = WAL")
+        cursor.execute("PRAGMA foreign_keys = ON")
+        cursor.close()
+
+    return engine
+
+
+def _next_entry(connection: sa.Connection, submission: Submission) -> tuple[int, str]:
+    newest = sa.select(entries.c.number, entries.c.digest).order_by(entries.c.number.desc())
+    last = connection.execute(newest.limit(1)).first()
+    number, before = (0, "") if last is None else (last.number, last.digest)
+    words = "\n".join(
+        (
+            before,
+            submission.sha256,
+            submission.file_name,
+            submission.form,
+            submission.received.isoformat(),
+        )
+    )
+    return number + 1, hashlib.sha256(words.encode()).hexdigest()
+
+
+def _keep(kept: Path, submission: Submission, content: bytes) -> None:
+    """Write the received bytes once, whole or not at all."""
+    path = kept_path(kept, submission.sha256, submission.container)
+    if path.is_file():
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = path.with_suffix(".part")
+    with unfinished.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    unfinished.replace(path)
+
+
+def _insert_reading(connection: sa.Connection, number: int, reading: Reading) -> None:
+    submission = reading.submission
+    connection.execute(
+        submissions.insert().values(
+            entry=number,
+            sha256=submission.sha256,
+            file_name=submission.file_name,
+            container=submission.container,
+            form=submission.form,
+            received=submission.received,
+            sample=submission.sample,
+        )
+    )
+    covered = [{"entry": number, "unit": u, "quarter": q} for u, q in submission.covers]
+    if covered:
+        connection.execute(covers.insert(), covered)
+    rows = reading.observations.assign(entry=number)
+    if len(rows):
+        connection.execute(observations.insert(), rows.to_dict("records"))
+    found = [_problem_row(number, place, p) for place, p in enumerate(reading.problems)]
+    if found:
+        connection.execute(problems.insert(), found)
+
+
+def _problem_row(number: int, place: int, problem: Problem) -> dict[str, object]:
+    return {
+        "entry": number,
+        "place": place,
+        "code": problem.code,
+        "severity": problem.severity,
+        "sheet": problem.sheet,
+        "cell": problem.cell,
+        "unit": problem.unit,
+        "quarter": problem.quarter,
+        "indicator": problem.indicator,
+        "found": problem.found,
+        "expected": problem.expected,
+        "details": json.dumps(problem.values, ensure_ascii=False),
+    }
+
+
+def read_frame(connection: sa.Connection, query: sa.Select[Any]) -> pd.DataFrame:
+    """The rows of a query as a table."""
+    result = connection.execute(query)
+    return pd.DataFrame(result.all(), columns=list(result.keys()))

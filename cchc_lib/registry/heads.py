@@ -1,0 +1,41 @@
+"""The official head of every report: who issues it, and how its number is written.
+
+In: params/report.yml. Out: one `OfficialHead` (layout: Nghị định 30/2020/NĐ-CP, Phụ lục I).
+"""
+
+from pathlib import Path
+
+from pydantic import field_validator
+
+from cchc_lib.registry.params import Bilingual, Record, read_yaml
+
+OPEN_NUMBER = "……"
+"""Stands where the clerk has not given a number yet."""
+
+
+class OfficialHead(Record):
+    """The lines above a report's title; `number` holds `{number}` for the running number."""
+
+    national_title: Bilingual
+    motto: Bilingual
+    governing_body: Bilingual
+    issuing_body: Bilingual
+    place: Bilingual
+    number: Bilingual
+    source: str
+
+    @field_validator("number")
+    @classmethod
+    def _has_place(cls, number: Bilingual) -> Bilingual:
+        if not ("{number}" in number.vi and "{number}" in number.en):
+            raise ValueError("number needs {number} in both languages")
+        return number
+
+    def number_line(self, language: str, number: str = "") -> str:
+        """`Số: 60/BC-SNV`, or the same with dots where `number` is still open."""
+        return self.number[language].replace("{number}", number or OPEN_NUMBER)
+
+
+def read_head(params: Path) -> OfficialHead:
+    """The head of params/report.yml."""
+    return read_yaml(params / "report.yml", OfficialHead)
