@@ -7,6 +7,8 @@ import functools
 from dataclasses import dataclass
 from pathlib import Path
 
+from cchc_lib.registry.agreement import check_agreement
+from cchc_lib.registry.heads import OfficialHead, read_head
 from cchc_lib.registry.indicators import Indicator, IndicatorField, read_indicators
 from cchc_lib.registry.quarters import Calendar, Quarter, Window, quarter_range, read_calendar
 from cchc_lib.registry.targets import (
@@ -27,6 +29,7 @@ __all__ = [
     "Group",
     "Indicator",
     "IndicatorField",
+    "OfficialHead",
     "Quarter",
     "Registry",
     "Scoring",
@@ -52,6 +55,7 @@ class Registry:
     plans: dict[int, TargetPlan]
     scorings: dict[int, Scoring]
     trends: tuple[Series, ...]
+    head: OfficialHead
 
     def units_in(self, quarter: Quarter) -> tuple[Unit, ...]:
         """The units in force on the last day of the quarter's window, in register order."""
@@ -82,12 +86,17 @@ class Registry:
 def read_registry(params: Path) -> Registry:
     """The registry of one params/ folder, read once per process. Raises ParamsError."""
     fields, indicators = read_indicators(params)
+    units = read_units(params)
+    plans = read_targets(params, indicators)
+    scorings = read_scoring(params, indicators)
+    check_agreement(units.groups, indicators, plans, scorings)
     return Registry(
-        read_calendar(params),
-        read_units(params),
-        fields,
-        indicators,
-        read_targets(params, indicators),
-        read_scoring(params, indicators),
-        read_trends(params, indicators),
+        calendar=read_calendar(params),
+        units=units,
+        fields=fields,
+        indicators=indicators,
+        plans=plans,
+        scorings=scorings,
+        trends=read_trends(params, indicators),
+        head=read_head(params),
     )

@@ -114,8 +114,9 @@ def read_targets(params: Path, indicators: dict[str, Indicator]) -> dict[int, Ta
     plans: dict[int, TargetPlan] = {}
     for path in sorted((params / "targets").glob("*.yml")):
         plan = read_yaml(path, TargetPlan)
+        _named_by_year(path, plan.year)
         for target in plan.targets:
-            _known(path.name, target.id, target.indicators, indicators)
+            _known(f"targets/{path.name}", target.id, target.indicators, indicators)
         plans[plan.year] = plan
     return plans
 
@@ -125,9 +126,10 @@ def read_scoring(params: Path, indicators: dict[str, Indicator]) -> dict[int, Sc
     methods: dict[int, Scoring] = {}
     for path in sorted((params / "scoring").glob("*.yml")):
         method = read_yaml(path, Scoring)
+        _named_by_year(path, method.year)
         for criterion in method.criteria:
             used = criterion.numerator + criterion.denominator
-            _known(path.name, criterion.id, used, indicators)
+            _known(f"scoring/{path.name}", criterion.id, used, indicators)
         methods[method.year] = method
     return methods
 
@@ -139,6 +141,13 @@ def target_of(plan: TargetPlan, target_id: str) -> Target:
             return target
     hint = nearest(target_id, [target.id for target in plan.targets], 0)
     raise CallError("error.unknown-target", found=target_id, hint=hint)
+
+
+def _named_by_year(path: Path, year: int) -> None:
+    """A file copied for a new year must not silently replace the old year's."""
+    if path.stem != str(year):
+        file = f"{path.parent.name}/{path.name}"
+        raise ParamsError("error.params-year", file=file, found=year, expected=path.stem)
 
 
 def _known(file: str, owner: str, used: tuple[str, ...], indicators: dict[str, Indicator]) -> None:
