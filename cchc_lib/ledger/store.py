@@ -171,9 +171,7 @@ def kept_path(kept: Path, sha256: str, container: str) -> Path:
 
 
 def _engine(path: Path) -> sa.Engine:
-    engine = sa.create_engine(
-        f"sqlite+pysqlite:///{path}", connect_args={"timeout": 60, "autocommit": True}
-    )
+    engine = sa.create_engine(f"sqlite+pysqlite:///{path}", connect_args={"timeout": 60})
 
     @sa.event.listens_for(engine, "connect")
     def _configure(connection: Any, _record: object) -> None:  # noqa: ANN401  the driver's own type

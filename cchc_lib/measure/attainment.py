@@ -74,11 +74,8 @@ def _attain_target(
 ) -> pd.DataFrame:
     number = int(quarter[-1])
     numerator, denominator, actual = _actual(target, values)
-    counted = target.rule in COUNTED
-    threshold = target.each if counted else target.threshold
-    pace = threshold * due_share(target, number)
-    if counted:
-        pace = float(math.floor(pace + TOLERANCE))
+    threshold = target.each if target.rule in COUNTED else target.threshold
+    pace = _unit_pace(target, number)
     reached = _reached(target, numerator, denominator, actual, threshold)
     status = np.select(
         [np.isnan(actual), reached, np.full(len(actual), number >= target.due_quarter)],
@@ -107,6 +104,13 @@ def _attain_target(
             "expected": 1,
         }
     )
+
+
+def _unit_pace(target: Target, number: int) -> float:
+    """What one unit should have reached by quarter `number`; whole numbers for counts."""
+    if target.rule in COUNTED:
+        return float(math.floor(target.each * due_share(target, number) + TOLERANCE))
+    return target.threshold * due_share(target, number)
 
 
 Parts = tuple[np.ndarray, np.ndarray, np.ndarray]
@@ -178,21 +182,32 @@ def _gap(
 def _city_row(target: Target, values: pd.DataFrame, number: int) -> dict[str, object]:
     numerator, denominator, actual = _actual(target, values)
     expected = len(values)
+    pace = target.threshold * due_share(target, number)
     if target.rule in COUNTED:
         reported = int((~np.isnan(actual)).sum())
         reaching = _reached(target, numerator, denominator, actual, target.each)
         part, whole = float(reaching.sum()), float(reported)
-        certain = _share_reached(target, part, float(expected))
+        certain = _share_reached(target, target.threshold, part, float(expected))
+        in_pace = _share_reached(target, pace, part, whole)
     elif target.rule == "share_of_items":
         known = ~np.isnan(numerator + denominator)
         reported = int(known.sum())
         part, whole = float(numerator[known].sum()), float(denominator[known].sum())
         certain = reported == expected
+        in_pace = _share_reached(target, pace, part, whole)
     else:
         return _city_level(target, actual, number)
+    if target.rule in COUNTED and target.assessed == "unit":
+        # The city keeps pace when its units do: nobody is late before a unit's own pace says so.
+        unit_pace = _unit_pace(target, number)
+        keeping = float((actual >= unit_pace).sum())
+        in_pace = _share_reached(target, target.threshold, keeping, whole)
+        pace = target.threshold if unit_pace >= target.each else 0.0
     result = 100 * part / whole if whole else math.nan
-    reached = whole > 0 and _share_reached(target, part, whole)
-    pace = target.threshold * due_share(target, number)
+    reached = whole > 0 and _share_reached(target, target.threshold, part, whole)
+    status = _city_status(
+        target, number, reported, whole, reached=reached, certain=certain, in_pace=in_pace
+    )
     return {
         "unit": CITY,
         "group": CITY,
@@ -204,17 +219,16 @@ def _city_row(target: Target, values: pd.DataFrame, number: int) -> dict[str, ob
         "attainment": result / target.threshold,
         "pace": pace,
         "gap": max(0.0, math.ceil(target.threshold * whole / 100 - TOLERANCE) - part),
-        "status": _city_status(target, number, reported, whole, reached=reached,
-                               certain=certain, in_pace=result >= pace - TOLERANCE),
+        "status": status,
         "reported": reported,
         "expected": expected,
-    }  # fmt: skip
+    }
 
 
-def _share_reached(target: Target, part: float, whole: float) -> bool:
+def _share_reached(target: Target, percent: float, part: float, whole: float) -> bool:
     if target.operator == "at_most":
-        return 100 * part <= target.threshold * whole + TOLERANCE
-    return 100 * part >= target.threshold * whole - TOLERANCE
+        return 100 * part <= percent * whole + TOLERANCE
+    return 100 * part >= percent * whole - TOLERANCE
 
 
 def _city_status(

@@ -6,7 +6,7 @@ from typing import Literal
 from pydantic import Field
 
 from cchc_lib.errors import ParamsError
-from cchc_lib.registry.params import Bilingual, Record, read_yaml
+from cchc_lib.registry.params import SLUG, Bilingual, Record, read_yaml
 
 
 class IndicatorField(Record):
@@ -22,7 +22,7 @@ class Indicator(Record):
     `minimum` and `maximum` are in the unit of measure; `reported_by` holds group ids.
     """
 
-    id: str = Field(pattern=r"[a-z0-9]+(-[a-z0-9]+)*")
+    id: str = Field(pattern=SLUG)
     field: str
     name: Bilingual
     unit_of_measure: Bilingual

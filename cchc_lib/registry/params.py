@@ -7,7 +7,7 @@ errors. Every error names file, line, what was found and the nearest right word.
 import csv
 import re
 import types
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TypeVar, get_args
 
@@ -22,6 +22,8 @@ from cchc_lib.errors import ParamsError
 
 INTEGER = re.compile(r"-?(0|[1-9][0-9]*)")
 DECIMAL = re.compile(r"-?(0|[1-9][0-9]*)\.[0-9]+")
+SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+"""The pattern of ids and slugs; anchored, because pydantic searches instead of matching whole."""
 CONSTANTS: dict[str, object] = {"": None, "~": None, "null": None, "true": True, "false": False}
 EXPECTED = {
     "int": "error.params-whole-number",
@@ -62,7 +64,7 @@ def read_yaml(path: Path, model: type[Model]) -> Model:
     try:
         return model.model_validate(_construct(path, root))
     except ValidationError as error:
-        raise _explained(path, model, error, lambda where: _line(root, where)) from None
+        raise _explained(path, model, error, root) from None
 
 
 def read_csv(path: Path, model: type[Model]) -> list[Model]:
@@ -91,7 +93,9 @@ def read_csv(path: Path, model: type[Model]) -> list[Model]:
         try:
             records.append(model.model_validate(cells))
         except ValidationError as error:
-            raise _explained(path, model, error, lambda _, at=number: at) from None
+            raise _explained(path, model, error, number) from None
+    if not records:
+        raise ParamsError("error.params-empty", file=_shown(path))
     return records
 
 
@@ -177,13 +181,16 @@ def _explained(
     path: Path,
     model: type[BaseModel],
     error: ValidationError,
-    line_of: Callable[[Sequence[int | str]], int],
+    place: Node | int,
 ) -> ParamsError:
-    """The first error as a text; an unknown key comes first, for it also makes another missing."""
+    """The first error as a text; an unknown key comes first, for it also makes another missing.
+
+    `place` is a table's line, or the document in which the error's own line is looked up.
+    """
     found = error.errors()
     first = next((one for one in found if one["type"] == "extra_forbidden"), found[0])
     where = first["loc"]
-    line = line_of(where)
+    line = place if isinstance(place, int) else _line(place, where)
     key = ".".join(str(part) for part in where) or "–"
     if first["type"] == "extra_forbidden":
         return _unknown_key(path, line, str(where[-1]), _field_names(model, where[:-1]))
@@ -197,6 +204,11 @@ def _explained(
             file=_shown(path), line=line, key=key, found=_brief(first),
             expected=", ".join(choices) or allowed, hint=nearest(_brief(first), choices) or "–",
         )  # fmt: skip
+    if first["type"] == "value_error":
+        reason = first["ctx"]["error"]
+        return ParamsError(
+            "error.params-rule", file=_shown(path), line=line, key=key, reason=reason
+        )
     return ParamsError(
         "error.params-slug" if first["type"] == "string_pattern_mismatch"
         else EXPECTED.get(first["type"].split("_")[0], "error.params-value"),

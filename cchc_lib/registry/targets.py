@@ -7,7 +7,7 @@ from pydantic import Field, model_validator
 
 from cchc_lib.errors import CallError, ParamsError
 from cchc_lib.registry.indicators import Indicator
-from cchc_lib.registry.params import Bilingual, Record, nearest, read_yaml
+from cchc_lib.registry.params import SLUG, Bilingual, Record, nearest, read_yaml
 
 Rule = Literal["share_of_units", "count_per_unit", "share_of_items", "level_reached", "reduction"]
 Pacing = Literal["linear", "at_due_date", "every_quarter", "shares"]
@@ -29,7 +29,7 @@ class Target(Record):
     `each` is what one unit must reach. `pace_shares` are cumulative, from 0 to 1, by quarter.
     """
 
-    id: str = Field(pattern=r"[a-z0-9]+(-[a-z0-9]+)*")
+    id: str = Field(pattern=SLUG)
     name: Bilingual
     text: Bilingual
     scope: tuple[str, ...]

@@ -13,7 +13,7 @@ from typing import Literal
 from pydantic import Field, field_validator
 
 from cchc_lib.errors import CallError, ParamsError
-from cchc_lib.registry.params import Bilingual, Record, nearest, read_csv, read_yaml
+from cchc_lib.registry.params import SLUG, Bilingual, Record, nearest, read_csv, read_yaml
 from cchc_lib.vietnamese import fold
 
 Level = Literal["department", "district", "commune"]
@@ -24,7 +24,7 @@ CITY = "city"
 class Unit(Record):
     """One reporting unit, for as long as it exists (`valid_to` None: still)."""
 
-    slug: str = Field(pattern=r"[a-z0-9]+(-[a-z0-9]+)*")
+    slug: str = Field(pattern=SLUG)
     level: Level
     code: str
     type: str

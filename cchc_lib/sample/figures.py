@@ -73,18 +73,16 @@ def _steering(unit: Unit, traits: Traits, year: int) -> dict[str, Series]:
     tasks = int(draw("tasks").integers(24, 61))
     inspected = _since(draw("self-inspection"), (0.15, 0.50, 0.75, 0.95), traits)
     visits = _split(draw("subunits"), traits.subunits, (0.1, 0.25, 0.25, 0.3), traits)
-    visits = _series(
-        count if begun else 0 for count, begun in zip(visits, inspected, strict=True)
-    )
+    visits = _series(count if begun else 0 for count, begun in zip(visits, inspected, strict=True))
     issues = _series(round(1.3 * count) for count in visits)
     done = _split(draw("tasks-done"), tasks, (0.16, 0.25, 0.27, 0.31), traits)
     asks = 900 if unit.level == "district" else 300
     asked = draw("sipas-questionnaires")
     return {
-        "plan-implemented": _since(draw("plan"), (0.92, 0.98, 1, 1), traits),
+        "plan-implemented": _since(draw("plan"), (0.92, 0.97, 0.98, 0.99), traits),
         "plan-tasks-assigned": _constant(tasks),
         "plan-tasks-done": done,
-        "inspected-by-city": _since(draw("inspected"), (0.1, 0.2, 0.3, 0.4)),
+        "inspected-by-city": _since(draw("city-visit"), (0.09, 0.18, 0.27, 0.36)),
         "self-inspection": inspected,
         "subunits-total": _constant(traits.subunits),
         "subunits-inspected": visits,
@@ -92,7 +90,7 @@ def _steering(unit: Unit, traits: Traits, year: int) -> dict[str, Series]:
         "issues-resolved": _part(draw("issues"), issues, 0.6, 1),
         "initiatives": _chances(draw("initiatives"), (0.15, 0.35, 0.30, 0.45), traits),
         "dialogues": _chances(draw("dialogues"), (0.25, 0.65, 0.50, 0.80), traits),
-        "communication-plan": _since(draw("communication"), (0.85, 0.96, 0.99, 1), traits),
+        "communication-plan": _since(draw("communication"), (0.85, 0.94, 0.97, 0.98), traits),
         "index-scoring": _since(draw("index"), (0.10, 0.30, 0.55, 0.97), traits),
         "sipas-questionnaires": _series(
             round(asks * share * (0.8 + 0.4 * asked.random())) for share in (0, 0.5, 0.3, 1)
@@ -187,7 +185,7 @@ def _e_government(unit: Unit, traits: Traits, year: int) -> dict[str, Series]:
         "schools-informed": _rising_part(
             draw("schools"), schools, 0.35 + 0.3 * traits.diligence, 0.16
         ),
-        "portal-posted": _since(draw("portal"), (0.90, 0.97, 1, 1), traits),
+        "portal-posted": _since(draw("portal"), (0.90, 0.94, 0.96, 0.98), traits),
         "online-satisfaction": _rising(draw("satisfaction"), 84 + 10 * traits.diligence, 0.8),
     }
 
@@ -229,8 +227,7 @@ def _part(chance: Generator, whole: Series, low: float, high: float) -> Series:
 def _nearly_all(chance: Generator, whole: Series, traits: Traits) -> Series:
     """All of each quarter's items, save that now and then one is left open."""
     return _series(
-        count - int(count > 0 and chance.random() > 0.4 + 0.6 * traits.diligence)
-        for count in whole
+        count - int(count > 0 and chance.random() > 0.4 + 0.6 * traits.diligence) for count in whole
     )
 
 

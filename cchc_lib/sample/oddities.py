@@ -5,11 +5,12 @@ files are written the list of oddities with file and cell, which intake is expec
 """
 
 import datetime
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Literal
 
 from cchc_lib.registry import Quarter, Unit
+from cchc_lib.sample.names import spelled_name
 from cchc_lib.sample.traits import dice
 
 Kind = Literal[
@@ -29,6 +30,15 @@ Written = str | float | None
 
 SHOWCASE = ("ba-dinh", "so-noi-vu", "phuong-ba-dinh")
 """Units whose figures are never tampered with: pages and documentation show them."""
+
+TWO_SPELLINGS = ("ung-hoa", "xa-ung-hoa")
+"""Always among those in another spelling, since both "Ứng Hòa" and "Ứng Hoà" are in use."""
+BLANKS = (
+    ("initiatives", "papers-cut"),
+    ("sipas-questionnaires",),
+    ("portal-posted", "autonomous-units", "online-services-level-4"),
+)
+"""What three units leave empty."""
 
 
 @dataclass(frozen=True)
@@ -59,34 +69,50 @@ class Planted:
 class QuarterPlan:
     """Who does what in one quarter, by unit slug; `figures` are those of the unit forms."""
 
+    quarter: Quarter
+    units: tuple[Unit, ...]
     missing: str
     days_late: Mapping[str, int]
     tidy: tuple[str, ...]
-    spelled: frozenset[str]
+    spelled: Mapping[str, str]
     broken_identity: str
-    figures: Mapping[str, tuple[Planted, ...]] = field(default_factory=dict)
+    figures: Mapping[str, tuple[Planted, ...]]
+
+    def received(self, slug: str, due: datetime.date) -> datetime.date:
+        """The day a unit's file comes in: the last eight days up to the due date, or late."""
+        if slug in self.days_late:
+            return due + datetime.timedelta(days=self.days_late[slug])
+        early = int(dice("received", slug, self.quarter).integers(0, 8))
+        return due - datetime.timedelta(days=early)
 
 
 def plan_quarter(
     units: Sequence[Unit], quarter: Quarter, meant: Mapping[str, Mapping[str, float]]
 ) -> QuarterPlan:
-    """The plan of one quarter; `meant` holds each unit's figures by indicator."""
+    """The plan of one quarter; `meant` holds each unit's figures by indicator.
+
+    The missing unit is a local one in odd quarters and a department in even ones; of the two late
+    units one is of either kind.
+    """
     tidy = tidy_senders(units)
     order = dice("plan", quarter).permutation(len(units))
     free = [units[index] for index in order]
-    free = [unit for unit in free if unit.slug not in (*SHOWCASE, *tidy)]
-    department_misses = quarter.number % 2 == 0
-    missing = next(unit for unit in free if (unit.level == "department") == department_misses)
-    rest = iter([unit.slug for unit in free if unit is not missing])
-    late = {next(rest): 3, next(rest): 9}
-    figures = {slug: planted for slug, planted in _figures(quarter, rest, meant)}
+    free = [unit for unit in free if unit.slug not in (*SHOWCASE, *TWO_SPELLINGS, *tidy)]
+    departments = [unit.slug for unit in free if unit.level == "department"]
+    others = [unit.slug for unit in free if unit.level != "department"]
+    missing = others.pop(0) if quarter.number % 2 else departments.pop(0)
+    late = {departments.pop(0): 3, others.pop(0): 9}
+    broken_identity = others.pop(0)
+    rest = [unit.slug for unit in free if unit.slug in departments or unit.slug in others]
     return QuarterPlan(
-        missing=missing.slug,
+        quarter=quarter,
+        units=tuple(units),
+        missing=missing,
         days_late=late,
         tidy=tidy,
-        spelled=_spelled(units, quarter, missing.slug),
-        broken_identity=next(rest),
-        figures=figures,
+        spelled=_spelled(units, quarter, missing),
+        broken_identity=broken_identity,
+        figures=dict(_figures(quarter, rest, meant)),
     )
 
 
@@ -101,20 +127,12 @@ def tidy_senders(units: Sequence[Unit]) -> tuple[str, ...]:
     return department, local
 
 
-def received_on(
-    slug: str, quarter: Quarter, due: datetime.date, days_late: Mapping[str, int]
-) -> datetime.date:
-    """The day a file came in: the last eight days before the due date, or late as planned."""
-    if slug in days_late:
-        return due + datetime.timedelta(days=days_late[slug])
-    return due - datetime.timedelta(days=int(dice("received", slug, quarter).integers(0, 8)))
-
-
-def swapped(number: int) -> int:
-    """The number with two neighbouring digits exchanged, the last pair that differs.
+def swapped(figure: float) -> int:
+    """The whole number with two neighbouring digits exchanged, the last pair that differs.
 
     A number of equal digits, such as 7 or 11, is raised by nine.
     """
+    number = int(figure)
     digits = str(number)
     for place in range(len(digits) - 1, 0, -1):
         left, right = digits[place - 1], digits[place]
@@ -123,33 +141,38 @@ def swapped(number: int) -> int:
     return number + 9
 
 
-def _spelled(units: Sequence[Unit], quarter: Quarter, missing: str) -> frozenset[str]:
-    names = [unit.slug for unit in units if unit.level != "department" and unit.slug != missing]
-    chosen = dice("spelled", quarter).permutation(len(names))[:4]
-    toned = [unit.slug for unit in units if unit.slug in ("ung-hoa", "xa-ung-hoa")]
-    return frozenset([names[index] for index in chosen] + [name for name in toned if name != missing])
+def _spelled(units: Sequence[Unit], quarter: Quarter, missing: str) -> dict[str, str]:
+    """Names in another spelling by slug: each way of spelling occurs in every quarter."""
+    local = [unit for unit in units if unit.level != "department" and unit.slug != missing]
+    order = dice("spelled", quarter).permutation(len(local))
+    toned = [unit for unit in local if unit.slug in TWO_SPELLINGS]
+    return {
+        unit.slug: spelled_name(unit, way)
+        for way, unit in enumerate([local[index] for index in order[:4]] + toned)
+    }
 
 
 def _figures(
-    quarter: Quarter, rest: Iterator[str], meant: Mapping[str, Mapping[str, float]]
+    quarter: Quarter, rest: list[str], meant: Mapping[str, Mapping[str, float]]
 ) -> Iterator[tuple[str, tuple[Planted, ...]]]:
-    """Odd figures, each in another unit's form."""
-    slug = next(rest)
+    """Odd figures, each in another unit's form; units are taken from the front of `rest`."""
+    slug = _take(rest, lambda slug: meant[slug]["duty-checks"] > 0)
     checks = int(meant[slug]["duty-checks"])
     yield slug, (Planted("text-figure", "duty-checks", f"{checks} cuộc"),)
-    slug = next(rest)
-    cut = meant[slug]["posts-cut"] or 1
-    yield slug, (Planted("out-of-limit", "posts-cut", -cut),)
-    slug = next(slug for slug in rest if meant[slug]["legal-documents-unlawful"] == 0)
+    slug = _take(rest, lambda slug: meant[slug]["posts-cut"] > 0)
+    yield slug, (Planted("out-of-limit", "posts-cut", -max(1.0, meant[slug]["posts-cut"])),)
+    slug = _take(rest, lambda slug: meant[slug]["legal-documents-unlawful"] == 0)
     yield slug, (Planted("dash", "legal-documents-unlawful", "–"),)
     if quarter.number == 4:
-        slug = next(rest)
+        slug = _take(rest, lambda slug: meant[slug]["disbursement-done"] > 0)
         spent = meant[slug]["disbursement-done"]
         yield slug, (Planted("falling", "disbursement-done", spent // 10),)
-    blanks = (
-        ("initiatives", "papers-cut"),
-        ("sipas-questionnaires",),
-        ("portal-posted", "autonomous-units", "online-services-level-4"),
-    )
-    for names in blanks:
-        yield next(rest), tuple(Planted("blank", name, None) for name in names)
+    for names in BLANKS:
+        yield rest.pop(0), tuple(Planted("blank", name, None) for name in names)
+
+
+def _take(rest: list[str], fits: Callable[[str], bool]) -> str:
+    """Takes out the first unit that fits, or the first where none does."""
+    slug = next(filter(fits, rest), rest[0])
+    rest.remove(slug)
+    return slug

@@ -6,6 +6,7 @@ comes from `dice`, whose seed is a text, so that adding one draw never shifts an
 
 import functools
 import hashlib
+import math
 from dataclasses import dataclass
 
 from numpy.random import PCG64, Generator
@@ -88,4 +89,4 @@ def _subunits(unit: Unit, size: float, chance: Generator) -> int:
         return int(chance.integers(6, 15))
     if unit.level == "commune":
         return int(chance.integers(3, 6))
-    return 12 + max(8, round(18 * size**0.5 + 3 * chance.random()))
+    return 12 + max(8, round(18 * math.sqrt(size) + 3 * chance.random()))

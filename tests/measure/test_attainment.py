@@ -123,6 +123,13 @@ def test_city_counts_units_that_reach_the_target() -> None:
     assert [found["gap"], found["status"]] == [2, "missed"]
 
 
+def test_city_keeps_pace_when_its_units_do() -> None:
+    """No unit need have two dialogues by June, but each should have one."""
+    assert city(target(), figures(dialogues=[1, 1, 1, 1]), "2020-Q2")["status"] == "on_track"
+    assert city(target(), figures(dialogues=[1, 1, 1, 0]), "2020-Q2")["status"] == "behind"
+    assert city(target(), figures(dialogues=[0, 0, 0, 0]), "2020-Q1")["status"] == "on_track"
+
+
 def test_thirty_percent_of_agencies_inspected() -> None:
     """Two of four inspected is 50% ≥ 30%; one of four is 25%, ahead of a pace of 7.5%."""
     rule = target(**FLAG | {"indicator": "inspected"}, assessed="city", threshold=30)

@@ -1,0 +1,101 @@
+"""What must hold between figures: relations declared in a form, printed totals against sums.
+
+Published figures really do break these. A check names the difference and the cells; it never
+mends, and both figures are kept.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from cchc_lib.intake.draft import Draft, Figure, Subject, first_and_last
+from cchc_lib.intake.forms import Check
+from cchc_lib.intake.values import Reading
+from cchc_lib.registry import Indicator, Quarter
+from cchc_lib.vietnamese import format_number
+
+ADDED_UP = ("count", "money")
+"""Kinds of which a column has a sum."""
+ROUNDING = 1e-6
+"""Far below any unit of measure, far above what adding a thousand float64 leaves behind."""
+
+
+@dataclass(frozen=True)
+class ColumnEntry:
+    """One unit's cell in a column that has a printed total."""
+
+    cell: str
+    reading: Reading
+
+
+def check_relations(draft: Draft, subjects: Sequence[Subject]) -> None:
+    """Try the form's relations for each unit and quarter of the file."""
+    for subject in subjects:
+        for check in draft.form.checks:
+            key = (subject.unit.slug, str(subject.quarter))
+            figures = [draft.figures.get((*key, name)) for name in check.indicators]
+            known = [figure for figure in figures if figure is not None]
+            if len(known) == len(figures):
+                _check_relation(draft, subject, check, known)
+
+
+def _check_relation(
+    draft: Draft, subject: Subject, check: Check, figures: Sequence[Figure]
+) -> None:
+    first, rest = figures[0], figures[1:]
+    expected = sum(figure.value for figure in rest)
+    difference = first.value - expected
+    holds = (
+        abs(difference) <= check.tolerance + ROUNDING
+        if check.rule == "sum"
+        else difference <= check.tolerance + ROUNDING
+    )
+    if holds:
+        return
+    names = [draft.registry.indicators[figure.indicator].name for figure in rest]
+    draft.report(
+        "parts-differ" if check.rule == "sum" else "more-than-all",
+        check.severity,
+        first.sheet,
+        first.cell,
+        subject=subject,
+        indicator=draft.registry.indicators[first.indicator],
+        found=format_number(first.value, "vi"),
+        expected=format_number(expected, "vi"),
+        difference=format_number(difference, "vi"),
+        cells=" + ".join(figure.cell for figure in rest),
+        others_vi=" + ".join(name.vi for name in names),
+        others_en=" + ".join(name.en for name in names),
+    )
+
+
+def check_total(
+    draft: Draft,
+    quarter: Quarter,
+    indicator: Indicator,
+    total: ColumnEntry,
+    entries: Sequence[ColumnEntry],
+    sheet: str,
+    tolerance: float,
+) -> None:
+    """Compare a printed total with the sum of the cells it stands for.
+
+    A column with a cell that cannot be read is left alone: that cell is a problem of its own.
+    """
+    readable = all(entry.reading.problem is None for entry in (total, *entries))
+    if indicator.kind not in ADDED_UP or total.reading.value is None or not readable:
+        return
+    expected = sum(entry.reading.value or 0.0 for entry in entries)
+    difference = total.reading.value - expected
+    if entries and abs(difference) > tolerance + ROUNDING:
+        draft.report(
+            "total-differs",
+            "doubtful",
+            sheet,
+            total.cell,
+            quarter=quarter,
+            indicator=indicator,
+            found=format_number(total.reading.value, "vi"),
+            expected=format_number(expected, "vi"),
+            difference=format_number(difference, "vi"),
+            cells=first_and_last(entry.cell for entry in entries),
+        )

@@ -1,0 +1,206 @@
+"""How received files lay the indicators out: the form definitions in params/forms/*.yml.
+
+Everything about a layout is data: how the form is known, where unit and period stand, which words
+head its columns, what a blank means, which rows are totals. A new layout needs no code.
+"""
+
+import functools
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, Field, model_validator
+
+from cchc_lib.errors import ParamsError
+from cchc_lib.intake.problems import Severity
+from cchc_lib.registry import Indicator, Window, read_registry
+from cchc_lib.registry.params import Bilingual, Record, nearest, read_yaml
+from cchc_lib.vietnamese import fold, nfc
+
+
+def _folded(phrases: tuple[str, ...]) -> tuple[str, ...]:
+    """Phrases as they are compared; one without a letter or digit would match everything."""
+    found = tuple(fold(phrase) for phrase in phrases)
+    if not all(found):
+        raise ValueError("a phrase needs a letter or a digit")
+    return found
+
+
+def _said(phrases: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(nfc(phrase).casefold() for phrase in phrases)
+
+
+Phrases = Annotated[tuple[str, ...], AfterValidator(_folded)]
+"""Words that are looked for without marks, capitals and punctuation."""
+Said = Annotated[tuple[str, ...], AfterValidator(_said)]
+"""Words that must be the whole cell."""
+
+ENDS = (
+    "ghi chú", "người lập biểu", "người lập bảng", "người tổng hợp", "thủ trưởng đơn vị",
+    "thủ trưởng cơ quan", "tm ủy ban nhân dân", "tm ubnd", "kt chủ tịch", "tl chủ tịch",
+    "nơi nhận", "hà nội ngày", "ký ghi rõ họ tên", "ký tên đóng dấu",
+)  # fmt: skip
+
+
+class Words(Record):
+    """What words in a figure's cell mean; those in `counted` may follow a number ("12 cuộc")."""
+
+    yes: Said = ("có", "x", "v", "✓", "✔", "đã có", "đã thực hiện", "đã ban hành", "yes", "true")
+    no: Said = ("không", "chưa", "không có", "chưa có", "chưa thực hiện", "no", "false")
+    zero: Said = ("-", "–", "—", "không", "không có", "không phát sinh")
+    not_reported: Said = ("...", "…", "chưa có số liệu", "chưa báo cáo", "không có số liệu", "n/a")
+    counted: Phrases = (
+        "cuộc", "lần", "buổi", "hội nghị", "văn bản", "nhiệm vụ", "thủ tục", "tthc", "hồ sơ",
+        "phiếu", "người", "cơ quan", "đơn vị", "tổ chức", "trường", "sáng kiến", "vụ",
+        "trường hợp", "kế hoạch", "quyết định", "vbqppl", "dịch vụ", "biên chế",
+    )  # fmt: skip
+
+
+class Recognition(Record):
+    """A sheet holds the form if its name or its title rows say so, and its columns are there."""
+
+    sheets: Phrases = ()
+    titles: Phrases = ()
+
+
+class Years(Record):
+    """The years in which the form is used; None: no bound."""
+
+    first: int | None = None
+    last: int | None = None
+
+    def hold(self, year: int) -> bool:
+        """Whether the form is used in `year`."""
+        return (self.first or year) <= year <= (self.last or year)
+
+
+class Measure(Record):
+    """The unit of measure as a title row states it: a sheet that states another is not read."""
+
+    labels: Phrases = ("đơn vị tính", "đơn vị", "đvt")
+    expected: Phrases
+
+
+class UnitLayout(Record):
+    """One unit a workbook, one indicator a row: `indicators` lists ids and their other labels."""
+
+    unit_labels: Phrases
+    number: Phrases = ("tt", "stt", "số tt")
+    label: Phrases
+    value: Phrases
+    end: Phrases = Field(default=ENDS, validate_default=True)
+    indicators: dict[str, Phrases]
+
+
+class TableLayout(Record):
+    """One unit a row. `columns`: indicator → the words of its header, from the top row down.
+
+    Each level lists the spellings of one header text; texts in between may be left out.
+    """
+
+    number: Phrases = ("tt", "stt", "số tt")
+    unit: Phrases
+    columns: dict[str, tuple[Phrases, ...]]
+    ignored_columns: Phrases = ()
+    total_rows: Phrases = Field(
+        default=("tổng số", "tổng cộng", "cộng", "toàn thành phố"), validate_default=True
+    )
+    total_tolerance: float = Field(default=0, ge=0)
+    end: Phrases = Field(default=ENDS, validate_default=True)
+
+
+class TidyLayout(Record):
+    """One figure a row, each with its own unit, period and indicator; header words of a column."""
+
+    unit: Phrases
+    period: Phrases
+    indicator: Phrases
+    value: Phrases
+
+
+class Check(Record):
+    """A relation between figures of one unit and quarter; what breaks it is reported, not mended.
+
+    `sum`: total = parts, up to `tolerance`; `at_most`: smaller <= larger.
+    """
+
+    rule: Literal["sum", "at_most"]
+    total: str | None = None
+    parts: tuple[str, ...] = ()
+    smaller: str | None = None
+    larger: str | None = None
+    tolerance: float = Field(default=0, ge=0)
+    severity: Severity = "doubtful"
+
+    @model_validator(mode="after")
+    def _complete(self) -> "Check":
+        is_sum = self.total is not None and len(self.parts) > 1
+        is_pair = self.smaller is not None and self.larger is not None
+        if (self.rule == "sum") != is_sum or (self.rule == "at_most") != is_pair:
+            raise ValueError("sum needs total and parts, at_most needs smaller and larger")
+        return self
+
+    @property
+    def indicators(self) -> tuple[str, ...]:
+        """All indicators that the relation speaks of, the total or the smaller first."""
+        named = (self.total, self.smaller, self.larger, *self.parts)
+        return tuple(name for name in named if name is not None)
+
+
+class FormDefinition(Record):
+    """One form of params/forms; the section of its kind (unit, table, tidy) is the layout."""
+
+    id: str = Field(pattern=r"[a-z0-9]+(-[a-z0-9]+)*")
+    name: Bilingual
+    source: str
+    kind: Literal["unit", "table", "tidy"]
+    years: Years = Years()
+    recognise: Recognition = Recognition()
+    other_sheets: Literal["report", "ignore"] = "report"
+    window: Literal["calendar"] | Window = "calendar"
+    blank: Literal["not_reported", "zero"]
+    measure: Measure | None = None
+    words: Words = Field(default_factory=Words)
+    unit: UnitLayout | None = None
+    table: TableLayout | None = None
+    tidy: TidyLayout | None = None
+    checks: tuple[Check, ...] = ()
+
+    @model_validator(mode="after")
+    def _one_layout(self) -> "FormDefinition":
+        layouts = {"unit": self.unit, "table": self.table, "tidy": self.tidy}
+        if [kind for kind, layout in layouts.items() if layout is not None] != [self.kind]:
+            raise ValueError(f"kind {self.kind} needs the section {self.kind} and no other")
+        return self
+
+    @property
+    def indicators(self) -> tuple[str, ...]:
+        """The indicators that the form asks for; () where it may hold any."""
+        if self.unit is not None:
+            return tuple(self.unit.indicators)
+        return () if self.table is None else tuple(self.table.columns)
+
+
+@functools.cache
+def read_forms(params: Path) -> tuple[FormDefinition, ...]:
+    """The forms of params/forms by file name. Raises ParamsError, also for unknown indicators."""
+    indicators = read_registry(params).indicators
+    forms = []
+    for path in sorted((params / "forms").glob("*.yml")):
+        form = read_yaml(path, FormDefinition)
+        _check_indicators(form, path.name, indicators)
+        forms.append(form)
+    if not forms:
+        raise ParamsError("error.no-forms")
+    if len({form.id for form in forms}) < len(forms):
+        raise ParamsError("error.form-twice", forms=", ".join(form.id for form in forms))
+    return tuple(forms)
+
+
+def _check_indicators(form: FormDefinition, file: str, indicators: dict[str, Indicator]) -> None:
+    named = [*form.indicators, *(name for check in form.checks for name in check.indicators)]
+    for name in named:
+        if name not in indicators:
+            raise ParamsError(
+                "error.form-indicator",
+                file=f"params/forms/{file}", found=name, hint=nearest(name, indicators, 0) or "–",
+            )  # fmt: skip

@@ -1,0 +1,95 @@
+"""Which quarter a file reports on, from its title rows: "Quý I năm 2020", "6 tháng đầu năm 2020".
+
+In: title cells. Out: a Period, with the window that the words state. Dates and mere mentions of a
+year ("Kế hoạch năm 2020") are no period.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from cchc_lib.intake.grid import Cell, matches, plain
+from cchc_lib.registry import Quarter, Window
+
+ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+NUMBER = r"(iv|i{1,3}|0?[1-4])"
+YEAR = r"((?:19|20)\d\d)"
+DATE = re.compile(
+    r"\bngay(?: \d{1,2})? (?:thang )?(?:\d{1,2} )?(?:nam )?" + YEAR
+    + r"\b|\b\d{1,2} \d{1,2} " + YEAR + r"\b|\bthang \d{1,2} (?:nam )?" + YEAR + r"\b"
+)  # fmt: skip
+CODE = re.compile(rf"\b{YEAR} q([1-4])\b")
+QUARTER = re.compile(rf"\b(?:qu[yi]|q) ?{NUMBER}(?: nam)? {YEAR}\b")
+BARE_QUARTER = re.compile(rf"\b(?:qu[yi]|q) ?{NUMBER}\b")
+MONTHS = re.compile(rf"\b(0?6|sau|0?9|chin) thang(?: dau)?(?: nam)? {YEAR}\b")
+YEAR_ONLY = re.compile(rf"(?:ky bao cao |bao cao |so lieu )?(?:ca )?nam {YEAR}")
+YEAR_IN_TITLE = re.compile(rf"\bnam {YEAR}\b")
+UNREAD = re.compile(r"\b(?:qu[yi]|thang)\b")
+TODAY = 4
+"""The quarter whose report closes the year."""
+
+
+@dataclass(frozen=True)
+class Period:
+    """A quarter, and the window that its name states: None for a code such as 2020-Q1."""
+
+    quarter: Quarter
+    stated: Window | None
+
+
+def read_period(words: str) -> Period | None:
+    """The period that a single text names, or None."""
+    text = plain(words)
+    found = _named(text) or _year_only([text])
+    periods = set(found)
+    return periods.pop() if len(periods) == 1 else None
+
+
+def find_periods(cells: Iterable[Cell], titles: Sequence[str]) -> dict[Period, Cell]:
+    """All periods that title cells name, each with the first cell that does.
+
+    `titles` are the form's own folded titles: only there may a bare year be the period.
+    """
+    texts = [(cell, DATE.sub(" ", cell.folded)) for cell in cells]
+    found: dict[Period, Cell] = {}
+    for cell, text in texts:
+        for period in _named(text):
+            found.setdefault(period, cell)
+    if found:
+        return found
+    own = [(cell, text) for cell, text in texts if YEAR_ONLY.fullmatch(text.strip())]
+    own += [
+        (cell, text) for cell, text in texts if matches(text, titles) or BARE_QUARTER.search(text)
+    ]
+    years = {int(match[1]): cell for cell, text in own for match in YEAR_IN_TITLE.finditer(text)}
+    bare = {
+        _number(match[1]): cell for cell, text in texts for match in BARE_QUARTER.finditer(text)
+    }
+    if bare:
+        return {
+            Period(Quarter(year, number), "quarter"): cell
+            for year in years
+            for number, cell in bare.items()
+        }
+    if any(UNREAD.search(text) for _, text in texts if matches(text, ("nam",))):
+        return {}
+    return {Period(Quarter(year, TODAY), "year_to_date"): cell for year, cell in years.items()}
+
+
+def _named(text: str) -> list[Period]:
+    """The periods that a folded text names in full."""
+    found = [Period(Quarter(int(m[1]), int(m[2])), None) for m in CODE.finditer(text)]
+    found += [Period(Quarter(int(m[2]), _number(m[1])), "quarter") for m in QUARTER.finditer(text)]
+    for m in MONTHS.finditer(text):
+        number = 2 if m[1].lstrip("0") in ("6", "sau") else 3
+        found.append(Period(Quarter(int(m[2]), number), "year_to_date"))
+    return found
+
+
+def _year_only(texts: Sequence[str]) -> list[Period]:
+    matched = [YEAR_ONLY.fullmatch(text) for text in texts]
+    return [Period(Quarter(int(m[1]), TODAY), "year_to_date") for m in matched if m]
+
+
+def _number(words: str) -> int:
+    return ROMAN.get(words) or int(words)

@@ -1,0 +1,59 @@
+"""Something wrong in a submission: where it stands, what was found and expected, what to do.
+
+The texts stand in texts/*/intake.yml under `problem.<code>.message` and `problem.<code>.advice`.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from cchc_lib.texts import Language, text
+
+Severity = Literal["refuse", "doubtful", "note"]
+"""refuse: the figure is left out. doubtful: it is kept, but looks wrong. note: for information."""
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One problem; `unit`, `quarter` and `indicator` are ids, None where it is about the file.
+
+    `values` fills further `{fields}` of the texts; a name ending in `_vi` or `_en` holds for that
+    language only.
+    """
+
+    code: str
+    severity: Severity
+    file: str
+    sheet: str
+    cell: str
+    unit: str | None
+    quarter: str | None
+    indicator: str | None
+    found: str
+    expected: str
+    values: tuple[tuple[str, str], ...] = ()
+
+    def message(self, language: Language) -> str:
+        """What is wrong, in one sentence that names the cell."""
+        return text(f"problem.{self.code}.message", language, **self._fields(language))
+
+    def advice(self, language: Language) -> str:
+        """What the sender should do."""
+        return text(f"problem.{self.code}.advice", language, **self._fields(language))
+
+    def _fields(self, language: Language) -> dict[str, str]:
+        fields = {
+            "file": self.file,
+            "sheet": self.sheet,
+            "cell": self.cell,
+            "unit": self.unit or "",
+            "quarter": self.quarter or "",
+            "indicator": self.indicator or "",
+            "found": self.found,
+            "expected": self.expected,
+        }
+        for name, value in self.values:
+            if not name.endswith(("_vi", "_en")):
+                fields[name] = value
+            elif name.endswith(f"_{language}"):
+                fields[name[:-3]] = value
+        return fields

@@ -1,0 +1,159 @@
+"""One cell of a form as a figure: a strict reader of numbers, percentages, flags and dashes.
+
+In: a cell, its indicator, and which decimal mark the cells around it use. Out: a number, "blank",
+or the code of the problem. Nothing is guessed: `1.234` stays undecided unless the kind of figure,
+the other cells or its limits decide.
+"""
+
+import math
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from cchc_lib.intake.forms import Words
+from cchc_lib.intake.grid import Cell, plain
+from cchc_lib.intake.numerals import (
+    SPACES,
+    Ambiguous,
+    Mark,
+    decimal_mark_of,
+    other_mark,
+    parse_numeral,
+)
+from cchc_lib.registry import Indicator
+
+WITH_WORDS = re.compile(r"([+\-]?[0-9](?:[0-9., ]*[0-9])?) ?([^\W\d].*)")
+OUT_OF = re.compile(r"([0-9]{1,9}) ?/ ?([0-9]{1,9})")
+DATE = re.compile(r"[0-9]{1,2}[/\-.][0-9]{1,2}[/\-.][0-9]{2,4}")
+QUOTED = re.compile(r'"[^"]*"|\\.')
+PERCENT_KINDS = ("share", "score")
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a cell says: a value, or nothing (blank), or a problem that keeps it from being read.
+
+    `meanings` holds both meanings of an ambiguous number: with thousands, with decimals.
+    """
+
+    value: float | None = None
+    problem: str | None = None
+    meanings: tuple[float, float] | None = None
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing was reported."""
+        return self.value is None and self.problem is None
+
+
+BLANK = Reading()
+
+
+def read_value(
+    cell: Cell | None, indicator: Indicator, words: Words, mark: Mark | None = None
+) -> Reading:
+    """The figure in a cell: shares in percent, flags 0 or 1, all else as it is written."""
+    if cell is None:
+        return BLANK
+    if cell.state != "value":
+        return Reading(problem="error-cell" if cell.state == "error" else "formula-without-value")
+    if isinstance(cell.value, str):
+        text = SPACES.sub(" ", cell.value).strip().replace("−", "-")
+        return _said(text, indicator, words) or _written(text, indicator, words, mark)
+    if isinstance(cell.value, bool):
+        return Reading(float(cell.value)) if indicator.kind == "flag" else _no_number(indicator)
+    if isinstance(cell.value, int | float):
+        return _stored(float(cell.value), cell.number_format, indicator)
+    return Reading(problem="date-for-number")
+
+
+def decimal_mark(cells: Iterable[tuple[Cell | None, Indicator]]) -> Mark | None:
+    """The decimal mark of cells that hold numbers as text, where all the clear ones agree."""
+    marks = set()
+    for cell, indicator in cells:
+        if cell is None or not isinstance(cell.value, str):
+            continue
+        text = SPACES.sub(" ", cell.value).strip().rstrip("% ")
+        mark = decimal_mark_of(text)
+        if mark is None and indicator.kind == "count":
+            found = parse_numeral(text)
+            mark = other_mark(found.mark) if isinstance(found, Ambiguous) else None
+        if mark is not None:
+            marks.add(mark)
+    return marks.pop() if len(marks) == 1 else None
+
+
+def shows_percent(number_format: str) -> bool:
+    """Whether a number format shows a fraction as a percentage."""
+    return "%" in number_format and "%" in QUOTED.sub("", number_format)
+
+
+def _stored(value: float, number_format: str, indicator: Indicator) -> Reading:
+    """A number that the container itself holds as one."""
+    if not math.isfinite(value):
+        return _no_number(indicator)
+    if shows_percent(number_format):
+        if indicator.kind not in PERCENT_KINDS:
+            return Reading(problem="percent-for-number")
+        value = round(value * 100, 10)  # 0.07 * 100 is 7.000000000000001
+    return _of_kind(value, indicator)
+
+
+def _said(text: str, indicator: Indicator, words: Words) -> Reading | None:
+    """What a cell says without digits: nothing, none, yes or no."""
+    said = text.casefold()
+    if not said or said in words.not_reported:
+        return BLANK
+    if indicator.kind == "flag" and said in words.yes:
+        return Reading(1.0)
+    if said in words.zero or (indicator.kind == "flag" and said in words.no):
+        return Reading(0.0)
+    return None
+
+
+def _written(text: str, indicator: Indicator, words: Words, mark: Mark | None) -> Reading:
+    """A number typed as text."""
+    if DATE.fullmatch(text):
+        return Reading(problem="date-for-number")
+    if indicator.kind == "share" and (share := OUT_OF.fullmatch(text)):
+        part, whole = int(share[1]), int(share[2])
+        return Reading(100 * part / whole) if whole else _no_number(indicator)
+    limit, number = indicator.maximum, text
+    if text.endswith("%"):
+        limit, number = 100.0, text[:-1].rstrip()
+        if indicator.kind not in PERCENT_KINDS:
+            return Reading(problem="percent-for-number")
+    elif counted := WITH_WORDS.fullmatch(text):
+        number, tail = counted[1], plain(counted[2])
+        if tail not in words.counted and tail != plain(indicator.unit_of_measure.vi):
+            return Reading(problem="words-after-number")
+    found = parse_numeral(number)
+    if isinstance(found, Ambiguous):
+        return _decided(found, indicator, mark, limit)
+    return _no_number(indicator) if found is None else _of_kind(found, indicator)
+
+
+def _decided(
+    found: Ambiguous, indicator: Indicator, mark: Mark | None, limit: float | None
+) -> Reading:
+    """Thousands or decimals: by the kind, by the other cells, by the limit, or left open."""
+    if indicator.kind in ("count", "flag"):
+        return _of_kind(found.thousands, indicator)  # nobody writes a count with three decimals
+    if mark is not None:
+        return _of_kind(found.decimal if found.mark == mark else found.thousands, indicator)
+    if limit is not None and abs(found.decimal) <= limit < abs(found.thousands):
+        return _of_kind(found.decimal, indicator)
+    return Reading(problem="ambiguous-number", meanings=(found.thousands, found.decimal))
+
+
+def _of_kind(value: float, indicator: Indicator) -> Reading:
+    """The number, if an indicator of this kind can have it."""
+    if indicator.kind == "flag" and value not in (0, 1):
+        return Reading(problem="not-a-flag")
+    if indicator.kind == "count" and not value.is_integer():
+        return Reading(problem="not-whole")
+    return Reading(value + 0.0)
+
+
+def _no_number(indicator: Indicator) -> Reading:
+    return Reading(problem="not-a-flag" if indicator.kind == "flag" else "not-a-number")

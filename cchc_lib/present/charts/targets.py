@@ -1,0 +1,233 @@
+"""Targets: bullets (actual, pace, target) for figures, a list of marks for yes-or-no targets.
+
+In: the targets table of a unit or of the city. Out: a chart of two panels.
+"""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from cchc_lib.present import theme as look
+from cchc_lib.present.canvas import Canvas
+from cchc_lib.present.chart import Chart
+from cchc_lib.present.charts.panel import (
+    NAME_SIZE,
+    NOTE_SIZE,
+    WIDTH,
+    Scale,
+    lines_height,
+    write_lines,
+)
+from cchc_lib.present.phrases import STATUS_ORDER, Row, amount, reached, status_words
+from cchc_lib.present.table import Column, Table
+from cchc_lib.texts import Language, text
+
+NAME = "targets"
+BAR = 11.0
+AIM = 276.0
+"""Where every bullet has its target: the rest is for those that reached more."""
+MOST = 1.2
+GAP = 17.0
+SIGN = 9.0
+_INDENT = 28.0
+
+
+@dataclass(frozen=True)
+class Bullet:
+    """One row of the chart; `actual` and `pace` as shares of the target (NaN: not reported)."""
+
+    name: str
+    status: str
+    words: str
+    actual: float
+    pace: float
+    mark_only: bool
+
+
+def targets(frame: pd.DataFrame, language: Language) -> Chart:
+    """The targets that a unit is held to, with the city's result for those of the city alone."""
+    rows = [row for row in frame.to_dict("records") if _shown(row)]
+    bullets = [_city_row(row, language) if _of_city(row) else _own(row, language) for row in rows]
+    own = [row["status"] for row in rows if not _of_city(row)]
+    return _chart(bullets, _finding(own, "unit", language), language)
+
+
+def city_targets(frame: pd.DataFrame, language: Language) -> Chart:
+    """The targets for the city as a whole: shares of units or of items."""
+    rows = frame.to_dict("records")
+    bullets = [_share(row, language) for row in rows]
+    return _chart(bullets, _finding([row["status"] for row in rows], "city", language), language)
+
+
+def _shown(row: Row) -> bool:
+    return row["status"] != "not_applicable" or _of_city(row)
+
+
+def _of_city(row: Row) -> bool:
+    return row.get("assessed") == "city" and "city_actual" in row
+
+
+def _own(row: Row, language: Language) -> Bullet:
+    threshold = row["threshold"] or math.nan
+    pace = row["pace"] / threshold
+    words = reached(row, language)
+    if row["kind"] != "flag" and not math.isnan(row["actual"]) and 0 < pace < 1:
+        words += _needed(amount(row["pace"], row, language), language)
+    actual = row["actual"] / threshold
+    return Bullet(row["name"], row["status"], words, actual, pace, row["kind"] == "flag")
+
+
+def _city_row(row: Row, language: Language) -> Bullet:
+    """A target of the city alone, in a unit's chart: the city's own result, so named."""
+    percent = {**row, "kind": "level", "unit_of_measure": "%"}
+    words = text(
+        "present.chart.targets.of-city", language,
+        actual=amount(row["city_actual"], percent, language),
+        aim=amount(row["city_threshold"], percent, language),
+    )  # fmt: skip
+    share = row["city_actual"] / row["city_threshold"]
+    return Bullet(row["name"], row["city_status"], words, share, math.nan, mark_only=False)
+
+
+def _share(row: Row, language: Language) -> Bullet:
+    percent = {**row, "kind": "level", "unit_of_measure": "%"}
+    words = text(
+        "present.chart.targets.share", language,
+        actual=reached({**percent, "kind": "share"}, language),
+        aim=amount(row["threshold"], percent, language),
+    )  # fmt: skip
+    pace = row["pace"] / row["threshold"]
+    if not math.isnan(row["actual"]) and 0 < pace < 1:
+        words += _needed(amount(row["pace"], percent, language), language)
+    return Bullet(row["name"], row["status"], words, row["attainment"], pace, mark_only=False)
+
+
+def _needed(pace: str, language: Language) -> str:
+    return text("present.chart.targets.needed", language, pace=pace)
+
+
+def _finding(statuses: Sequence[str], whose: str, language: Language) -> str:
+    counts = {status: list(statuses).count(status) for status in STATUS_ORDER}
+    held = len(statuses) - counts["not_applicable"]
+    parts = [
+        text(f"present.chart.targets.count.{status}", language, count=counts[status])
+        for status in STATUS_ORDER
+        if counts[status] and status not in ("met", "not_applicable")
+    ]
+    head = text(f"present.chart.targets.met-{whose}", language, met=counts["met"], all=held)
+    return "; ".join([head, *parts])
+
+
+def _chart(bullets: list[Bullet], title: str, language: Language) -> Chart:
+    panels = _panels(bullets)
+    drawings, words = [], []
+    for at, rows in enumerate(panels):
+        listed = "; ".join(f"{b.name}: {_said(b, language)}" for b in rows)
+        words.append(listed)
+        part = text("present.chart.targets.label", language, part=at + 1, parts=len(panels))
+        drawings.append(_draw(rows, language).svg(f"{NAME}-{at + 1}", part, listed))
+    return Chart(
+        NAME, title, "".join(drawings), ". ".join([title, *words]), language,
+        caption=text("present.chart.targets.how", language), data=_data(bullets, language),
+    )  # fmt: skip
+
+
+def _panels(bullets: list[Bullet]) -> list[list[Bullet]]:
+    """Figures left and marks right; two halves where there is only one of them."""
+    marks = [bullet for bullet in bullets if bullet.mark_only]
+    figures = [bullet for bullet in bullets if not bullet.mark_only]
+    if marks and figures:
+        return [figures, marks]
+    half = (len(bullets) + 1) // 2
+    return [part for part in (bullets[:half], bullets[half:]) if part]
+
+
+def _said(bullet: Bullet, language: Language) -> str:
+    status = status_words(bullet.status, language).lower()
+    return status if bullet.mark_only else f"{bullet.words}, {status}"
+
+
+def _draw(rows: list[Bullet], language: Language) -> Canvas:
+    room = [WIDTH - (_INDENT if row.mark_only else 0)] * len(rows)
+    names = [
+        look.wrap(row.name, wide, NAME_SIZE, look.SEMIBOLD)
+        for row, wide in zip(rows, room, strict=True)
+    ]
+    notes = [
+        look.wrap(_note(row, language), wide, NOTE_SIZE)
+        for row, wide in zip(rows, room, strict=True)
+    ]
+    height = sum(
+        lines_height(name) + lines_height(note, NOTE_SIZE) + (GAP if row.mark_only else BAR + 26)
+        for row, name, note in zip(rows, names, notes, strict=True)
+    )
+    canvas = Canvas(WIDTH, height)
+    y = 2.0
+    for row, name, note in zip(rows, names, notes, strict=True):
+        drawn = _mark if row.mark_only else _bullet
+        y = drawn(canvas, y, row, name, note)
+    return canvas
+
+
+def _note(row: Bullet, language: Language) -> str:
+    if row.mark_only:
+        return status_words(row.status, language)
+    return f"{look.STATUS_SIGNS[row.status]} {status_words(row.status, language)} · {row.words}"
+
+
+def _mark(canvas: Canvas, y: float, row: Bullet, name: list[str], note: list[str]) -> float:
+    colour = look.STATUS_COLOURS[row.status]
+    centre = y + 8
+    if row.status == "not_reported":
+        canvas.dots([(SIGN + 1, centre)], SIGN - 1, look.PAPER, stroke=colour, stroke_width=2)
+    else:
+        canvas.dots([(SIGN + 1, centre)], SIGN, colour)
+        sign = look.STATUS_SIGNS[row.status]
+        canvas.label(SIGN + 1, centre + 3.9, sign, size=11, colour=look.PAPER, anchor="middle",
+                     weight=look.SEMIBOLD)  # fmt: skip
+    y = write_lines(canvas, _INDENT, y, name, weight=look.SEMIBOLD)
+    return write_lines(canvas, _INDENT, y, note, size=NOTE_SIZE, colour=look.MUTED) + GAP
+
+
+def _bullet(canvas: Canvas, y: float, row: Bullet, name: list[str], note: list[str]) -> float:
+    scale = Scale(0, MOST, 0, AIM * MOST)
+    y = write_lines(canvas, 0, y, name, weight=look.SEMIBOLD) + 6
+    canvas.rectangles([(0, y, AIM, BAR)], look.TRACK)
+    if row.actual > 0:
+        colour = look.STATUS_COLOURS[row.status]
+        canvas.rectangles([(0, y, scale(row.actual), BAR)], colour)
+    canvas.lines([[(AIM, y - 3), (AIM, y + BAR + 3)]], look.INK, width=2.5)
+    if 0 < row.pace < 1:
+        x = scale(row.pace)
+        canvas.polygons([[(x, y + 1), (x - 4.5, y - 6), (x + 4.5, y - 6)]], look.INK)
+    y = write_lines(canvas, 0, y + BAR + 4, note, size=NOTE_SIZE, colour=look.MUTED)
+    return y + GAP
+
+
+def _data(bullets: list[Bullet], language: Language) -> Table:
+    frame = pd.DataFrame(
+        [
+            {
+                "name": bullet.name,
+                "words": bullet.words,
+                "actual": 100 * bullet.actual,
+                "pace": 100 * bullet.pace,
+                "status": bullet.status,
+            }
+            for bullet in bullets
+        ]
+    )
+
+    def heading(key: str) -> str:
+        return text(f"present.column.{key}", language)
+
+    columns = (
+        Column("name", heading("target"), header=True),
+        Column("words", heading("reached")),
+        Column("actual", heading("attainment"), "percent"),
+        Column("pace", heading("pace"), "percent"),
+        Column("status", heading("status"), show=lambda r: status_words(r["status"], language)),
+    )
+    return Table(f"{NAME}-data", frame, columns, language)

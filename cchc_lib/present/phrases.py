@@ -1,0 +1,102 @@
+"""Small wordings that charts, tables and sentences share: a figure, its aim, what is missing.
+
+In: one row of a targets table (see `findings`) and a language. Out: words.
+"""
+
+import math
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from markupsafe import Markup
+
+from cchc_lib.present.block import joined, tag
+from cchc_lib.present.theme import STATUS_SIGNS
+from cchc_lib.texts import Language, text
+from cchc_lib.vietnamese import format_number, format_percent
+from cchc_lib.vietnamese.formats import MISSING
+
+Row = Mapping[str, Any]
+STATUS_ORDER = ("missed", "behind", "not_reported", "on_track", "met", "not_applicable")
+"""The worst first: the order in which sentences name them."""
+
+
+def status_words(status: str, language: Language) -> str:
+    """`Chậm tiến độ`."""
+    return text(f"present.status.{status}", language)
+
+
+def status_mark(status: str, language: Language) -> Markup:
+    """The status as sign and word; the sign is not read aloud."""
+    sign = tag("span", STATUS_SIGNS[status], class_="sign", aria_hidden="true")
+    return tag("span", sign, " ", status_words(status, language), class_=f"status status-{status}")
+
+
+def amount(value: float, row: Row, language: Language) -> str:
+    """A figure of a target with its unit: `2 hội nghị`, `97,2%`; flags as words."""
+    if math.isnan(value):
+        return MISSING
+    if row["kind"] == "flag":
+        return text("present.flag.done" if value >= 1 else "present.flag.open", language)
+    if row["unit_of_measure"] == "%":
+        return format_percent(value, language)
+    return f"{format_number(value, language)} {row['unit_of_measure']}"
+
+
+def reached(row: Row, language: Language) -> str:
+    """What was reached, of what: `1/2 hội nghị`, `75% (12/16)`."""
+    if math.isnan(row["actual"]) or row["kind"] == "flag":
+        return amount(row["actual"], row, language)
+    if row["kind"] == "count":
+        actual, aim = (format_number(row[key], language) for key in ("actual", "threshold"))
+        return f"{actual}/{aim} {row['unit_of_measure']}"
+    share = amount(row["actual"], row, language)
+    if math.isnan(row["denominator"]):
+        return share
+    part, whole = (format_number(row[key], language) for key in ("numerator", "denominator"))
+    return f"{share} ({part}/{whole})"
+
+
+def still_missing(row: Row, language: Language) -> str:
+    """What is missing to the year's target, in real numbers; empty where nothing is."""
+    gap = row["gap"]
+    if math.isnan(gap) or gap <= 0:
+        return ""
+    if row["kind"] == "flag":
+        return text("present.gap.flag", language)
+    values = {
+        "gap": format_number(gap, language),
+        "whole": format_number(row["threshold"], language),
+        "unit": row["unit_of_measure"],
+    }
+    if row["kind"] == "count":
+        return text("present.gap.count", language, **values)
+    if math.isnan(row["denominator"]):
+        return text("present.gap.level", language, gap=amount(gap, row, language))
+    part, whole = (format_number(row[key], language) for key in ("gap", "denominator"))
+    return text("present.gap.share", language, gap=part, whole=whole)
+
+
+def named_list(words: Iterable[str], language: Language, limit: int = 6) -> str:
+    """`a, b và c`; more than `limit` are counted."""
+    names = list(words)
+    if len(names) > limit:
+        rest = len(names) - limit + 1
+        names = [*names[: limit - 1], text("present.list.others", language, count=rest)]
+    if len(names) < 2:
+        return "".join(names)
+    return text("present.list.last", language, first=", ".join(names[:-1]), last=names[-1])
+
+
+def source_links(keys: Iterable[str], places: Mapping[str, str]) -> Markup:
+    """Numbers that lead to the table of sources; `places` names the cell of each on hover."""
+    links = (
+        tag("a", key.removeprefix("s"), href=f"#{key}", class_="source", title=places.get(key))
+        for key in keys
+    )
+    listed = joined(*links, between=" ")
+    return tag("sup", listed) if listed else listed
+
+
+def first_capital(words: str) -> str:
+    """`quý I` → `Quý I`, as a sentence begins."""
+    return words[:1].upper() + words[1:]
