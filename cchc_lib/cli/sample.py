@@ -6,7 +6,6 @@ from typing import Annotated
 import typer
 
 from cchc_lib.cli.console import count, say, step, words
-from cchc_lib.errors import CallError
 from cchc_lib.project import Project, find_project
 from cchc_lib.registry import Quarter, read_registry
 
@@ -30,11 +29,9 @@ def sample(
     from cchc_lib.sample import write_sample
 
     begin, end = Quarter.parse(first), Quarter.parse(last)
-    if end < begin:
-        raise CallError("error.quarters-reversed", first=first, last=last)
     with step("cli.sample.step"):
         summary = write_sample(project.sample, read_registry(project.params), begin, end)
-    say("cli.sample.done", files=count(summary.files), folder=_shown(project))
+    say("cli.sample.done", files=count(len(summary.files)), folder=_shown(project))
 
 
 def _remove(project: Project) -> None:

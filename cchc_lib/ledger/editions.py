@@ -115,6 +115,13 @@ def read_problems(ledger: Ledger, at: Edition, quarters: list[str]) -> list[tupl
     return [(_problem(row), row.sha256) for row in rows]
 
 
+def quarters_held(ledger: Ledger, at: Edition) -> list[str]:
+    """The quarters that any file of the edition speaks for, oldest first."""
+    query = sa.select(covers.c.quarter).where(covers.c.entry <= at.number).distinct()
+    with ledger.engine.connect() as connection:
+        return sorted(connection.execute(query).scalars())
+
+
 def is_sample(ledger: Ledger, at: Edition) -> bool:
     """Whether the edition holds sample data; a ledger never holds both."""
     query = sa.select(submissions.c.sample).where(submissions.c.entry <= at.number).limit(1)
