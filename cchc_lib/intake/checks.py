@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 from cchc_lib.intake.draft import Draft, Figure, Subject, first_and_last
 from cchc_lib.intake.forms import Check
+from cchc_lib.intake.numerals import write_numeral
 from cchc_lib.intake.values import Reading
 from cchc_lib.registry import Indicator, Quarter
-from cchc_lib.vietnamese import format_number
 
 ADDED_UP = ("count", "money")
 """Kinds of which a column has a sum."""
@@ -59,9 +59,9 @@ def _check_relation(
         first.cell,
         subject=subject,
         indicator=draft.registry.indicators[first.indicator],
-        found=format_number(first.value, "vi"),
-        expected=format_number(expected, "vi"),
-        difference=format_number(difference, "vi"),
+        found=write_numeral(first.value),
+        expected=write_numeral(expected),
+        difference=write_numeral(difference),
         cells=" + ".join(figure.cell for figure in rest),
         others_vi=" + ".join(name.vi for name in names),
         others_en=" + ".join(name.en for name in names),
@@ -94,8 +94,8 @@ def check_total(
             total.cell,
             quarter=quarter,
             indicator=indicator,
-            found=format_number(total.reading.value, "vi"),
-            expected=format_number(expected, "vi"),
-            difference=format_number(difference, "vi"),
+            found=write_numeral(total.reading.value),
+            expected=write_numeral(expected),
+            difference=write_numeral(difference),
             cells=first_and_last(entry.cell for entry in entries),
         )

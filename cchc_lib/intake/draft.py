@@ -9,10 +9,10 @@ from dataclasses import dataclass
 
 from cchc_lib.intake.forms import FormDefinition
 from cchc_lib.intake.grid import Cell, Sheet, address
+from cchc_lib.intake.numerals import write_numeral
 from cchc_lib.intake.problems import Problem, Severity
 from cchc_lib.intake.values import Reading, shows_percent
 from cchc_lib.registry import Indicator, Quarter, Registry, Unit, Window
-from cchc_lib.vietnamese import format_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +117,7 @@ class Draft:
         if earlier is not None:
             self.report(
                 "figure-twice", "refuse", sheet.name, at, subject=subject, indicator=indicator,
-                found=_words(cell, value), expected=format_number(earlier.value, "vi", None),
+                found=_words(cell, value), expected=write_numeral(earlier.value),
                 earlier=f"{earlier.sheet}!{earlier.cell}",
             )  # fmt: skip
             return
@@ -141,7 +141,7 @@ class Draft:
             self.report(
                 "share-as-fraction", "doubtful", sheet.name, at,
                 subject=subject, indicator=indicator, found=_words(cell, value),
-                expected=format_number(value * 100, "vi") + "%",
+                expected=write_numeral(value * 100) + "%",
             )  # fmt: skip
         if subject.unit.group not in indicator.reported_by and value != 0:
             self.report(
@@ -163,8 +163,8 @@ class Draft:
         if reading.meanings is not None:
             thousands, decimal = reading.meanings
             values = {
-                "thousands": format_number(thousands, "vi"),
-                "decimal": format_number(decimal, "vi", 3),
+                "thousands": write_numeral(thousands),
+                "decimal": write_numeral(decimal),
             }
         self.report(
             code, "refuse", sheet, at, subject=subject, indicator=indicator,
@@ -197,12 +197,8 @@ def _within(value: float, indicator: Indicator) -> bool:
 
 def _words(cell: Cell | None, value: float | None) -> str:
     """What stands in a cell as people see it: numbers in the Vietnamese form."""
-    if cell is not None and not cell.is_number:
-        return cell.text
-    return "" if value is None and cell is None else _number_shown(cell, value)
-
-
-def _number_shown(cell: Cell | None, value: float | None) -> str:
-    number = value if value is not None else float(str(cell.value)) if cell is not None else 0.0
-    digits = 0 if number.is_integer() else 3
-    return format_number(number, "vi", digits)
+    if cell is None:
+        return ""
+    if isinstance(cell.value, int | float) and not isinstance(cell.value, bool):
+        return write_numeral(float(cell.value) if value is None else value)
+    return cell.text

@@ -59,6 +59,11 @@ def decimal_mark_of(text: str) -> Mark | None:
     return other_mark(digits[last]) if is_thousands else _mark(digits[last])
 
 
+def write_numeral(value: float) -> str:
+    """The number as a Vietnamese official writes it, with all its decimals: 1.234,56."""
+    return f"{value + 0.0:,.12g}".translate(str.maketrans(",.", ".,"))
+
+
 def other_mark(mark: str) -> Mark:
     """The decimal mark where `mark` stands between thousands."""
     return "." if mark == "," else ","

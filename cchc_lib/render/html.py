@@ -92,6 +92,9 @@ class PageExporter(HTMLExporter):  # type: ignore[misc]  # nbconvert has no type
             ("sanitised", sanitise),
             ("stable_text", stable_text),
             ("escape_html", html.escape),
+            # The stock blocks that ours replace name these two, so they must exist.
+            ("highlight_code", html.escape),
+            ("filter_data_type", list),
         )
 
     @staticmethod

@@ -82,7 +82,7 @@ def _steering(unit: Unit, traits: Traits, year: int) -> dict[str, Series]:
         "plan-implemented": _since(draw("plan"), (0.92, 0.97, 0.98, 0.99), traits),
         "plan-tasks-assigned": _constant(tasks),
         "plan-tasks-done": done,
-        "inspected-by-city": _since(draw("city-visit"), (0.09, 0.18, 0.27, 0.36)),
+        "inspected-by-city": _since(draw("city-inspection"), (0.09, 0.18, 0.27, 0.36)),
         "self-inspection": inspected,
         "subunits-total": _constant(traits.subunits),
         "subunits-inspected": visits,

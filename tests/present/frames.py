@@ -10,14 +10,16 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from cchc_lib.findings import ScoreLine
-from cchc_lib.findings.report import DOUBT_COLUMNS
 from cchc_lib.project import find_project
 from cchc_lib.registry import Quarter, Registry, Target, Unit, quarter_range, read_registry
 from cchc_lib.registry.heads import read_head
 from cchc_lib.texts import Language, text
 
 STATUSES = ("met", "on_track", "behind", "missed", "not_reported")
+DOUBT_COLUMNS = [
+    "unit", "unit_name", "severity", "severity_name", "file", "sheet", "cell", "indicator", "name",
+    "found", "expected", "message", "advice",
+]  # fmt: skip
 HOSTILE = "<script>alert(1)</script>\"'&"
 
 
@@ -48,7 +50,7 @@ def unit_report(
         "received": datetime.date(when.year, 3, 18),
         "receipt_status": "on_time",
         "targets": target_frame(known, this, when, language),
-        "score": ScoreLine(
+        "score": SimpleNamespace(
             score=float(line["score"]),
             rank=None if np.isnan(line["rank"]) else int(line["rank"]),
             ranked=ranked, group_size=len(group),

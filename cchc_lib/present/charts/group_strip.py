@@ -5,10 +5,10 @@ In: the group table (ranked first) and the unit's score line. Out: a chart of tw
 
 import math
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from cchc_lib.findings import ScoreLine
 from cchc_lib.present import theme as look
 from cchc_lib.present.canvas import Canvas, Point
 from cchc_lib.present.chart import Chart
@@ -28,6 +28,9 @@ from cchc_lib.present.table import Column, Table
 from cchc_lib.texts import Language, text
 from cchc_lib.vietnamese import format_number
 
+if TYPE_CHECKING:
+    from cchc_lib.findings import ScoreLine
+
 NAME = "place"
 MARGIN = 12.0
 NEIGHBOURS = 2
@@ -35,7 +38,7 @@ EDGE = 1
 AXIS = 34.0
 
 
-def group_strip(group: pd.DataFrame, score: ScoreLine, language: Language) -> Chart:
+def group_strip(group: pd.DataFrame, score: "ScoreLine", language: Language) -> Chart:
     """Where the unit stands among the ranked units of its group."""
     ranked = group[group["rank"].notna()]
     title = _finding(group, ranked, score, language)
@@ -61,7 +64,7 @@ def group_strip(group: pd.DataFrame, score: ScoreLine, language: Language) -> Ch
 
 
 def _finding(
-    group: pd.DataFrame, ranked: pd.DataFrame, score: ScoreLine, language: Language
+    group: pd.DataFrame, ranked: pd.DataFrame, score: "ScoreLine", language: Language
 ) -> str:
     this = group[group["is_this"]].iloc[0]
     if score.rank is None:

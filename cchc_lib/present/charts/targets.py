@@ -150,7 +150,7 @@ def _said(bullet: Bullet, language: Language) -> str:
 
 
 def _draw(rows: list[Bullet], language: Language) -> Canvas:
-    room = [WIDTH - (_INDENT if row.mark_only else 0)] * len(rows)
+    room = [WIDTH - (_INDENT if row.mark_only else 0) for row in rows]
     names = [
         look.wrap(row.name, wide, NAME_SIZE, look.SEMIBOLD)
         for row, wide in zip(rows, room, strict=True)
