@@ -21,10 +21,35 @@ ROUNDING = 1e-6
 
 @dataclass(frozen=True)
 class ColumnEntry:
-    """One unit's cell in a column that has a printed total."""
+    """One cell of a column that has a printed total."""
 
     cell: str
     reading: Reading
+
+
+@dataclass(frozen=True)
+class PrintedTotal:
+    """A total as it is printed, and the cells that it stands for."""
+
+    indicator: Indicator
+    total: ColumnEntry
+    entries: tuple[ColumnEntry, ...]
+
+    @property
+    def sum(self) -> float:
+        """The sum of the cells; blanks add nothing."""
+        return sum(entry.reading.value or 0.0 for entry in self.entries)
+
+    def differs(self, tolerance: float) -> bool:
+        """Whether total and sum differ.
+
+        A column with a cell that cannot be read is left alone: that cell is a problem of its own.
+        """
+        printed = self.total.reading.value
+        readable = all(entry.reading.problem is None for entry in self.entries)
+        if printed is None or not readable or self.indicator.kind not in ADDED_UP:
+            return False
+        return bool(self.entries) and abs(printed - self.sum) > tolerance + ROUNDING
 
 
 def check_relations(draft: Draft, subjects: Sequence[Subject]) -> None:
@@ -68,34 +93,18 @@ def _check_relation(
     )
 
 
-def check_total(
-    draft: Draft,
-    quarter: Quarter,
-    indicator: Indicator,
-    total: ColumnEntry,
-    entries: Sequence[ColumnEntry],
-    sheet: str,
-    tolerance: float,
-) -> None:
-    """Compare a printed total with the sum of the cells it stands for.
-
-    A column with a cell that cannot be read is left alone: that cell is a problem of its own.
-    """
-    readable = all(entry.reading.problem is None for entry in (total, *entries))
-    if indicator.kind not in ADDED_UP or total.reading.value is None or not readable:
-        return
-    expected = sum(entry.reading.value or 0.0 for entry in entries)
-    difference = total.reading.value - expected
-    if entries and abs(difference) > tolerance + ROUNDING:
-        draft.report(
-            "total-differs",
-            "doubtful",
-            sheet,
-            total.cell,
-            quarter=quarter,
-            indicator=indicator,
-            found=write_numeral(total.reading.value),
-            expected=write_numeral(expected),
-            difference=write_numeral(difference),
-            cells=first_and_last(entry.cell for entry in entries),
-        )
+def report_total(draft: Draft, quarter: Quarter, printed: PrintedTotal, sheet: str) -> None:
+    """Name a printed total that is not the sum of its cells."""
+    value = printed.total.reading.value or 0.0
+    draft.report(
+        "total-differs",
+        "doubtful",
+        sheet,
+        printed.total.cell,
+        quarter=quarter,
+        indicator=printed.indicator,
+        found=write_numeral(value),
+        expected=write_numeral(printed.sum),
+        difference=write_numeral(value - printed.sum),
+        cells=first_and_last(entry.cell for entry in printed.entries),
+    )

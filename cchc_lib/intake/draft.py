@@ -37,6 +37,25 @@ class Subject:
     window: Window
 
 
+@dataclass(frozen=True)
+class Place:
+    """Where a figure stands, and what it is a figure of."""
+
+    sheet: str
+    cell: str
+    subject: Subject
+    indicator: Indicator
+    content: Cell | None
+
+    @property
+    def is_plain_number(self) -> bool:
+        """Whether the cell holds a number that is not shown as a percentage."""
+        content = self.content
+        return (
+            content is not None and content.is_number and not shows_percent(content.number_format)
+        )
+
+
 class Draft:
     """What one file has given so far."""
 
@@ -69,12 +88,11 @@ class Draft:
         """Note a problem; its texts may use the names of its unit and indicator."""
         if subject is not None:
             quarter = subject.quarter
-            values |= {
-                "unit_name_vi": subject.unit.title("vi"),
-                "unit_name_en": subject.unit.title("en"),
-            }
+            values["unit_name_vi"] = subject.unit.title("vi")
+            values["unit_name_en"] = subject.unit.title("en")
         if indicator is not None:
-            values |= {"name_vi": indicator.name.vi, "name_en": indicator.name.en}
+            values["name_vi"] = indicator.name.vi
+            values["name_en"] = indicator.name.en
         self.problems.append(
             Problem(
                 code=code,
@@ -97,79 +115,72 @@ class Draft:
         indicator: Indicator,
         reading: Reading,
         sheet: Sheet,
-        place: tuple[int, int],
+        *,
+        at: tuple[int, int],
     ) -> None:
-        """Take in what the cell at `place` says of an indicator, or the problem with it."""
-        cell, at = sheet.at(*place), address(*place)
-        if reading.problem is not None:
-            self._refuse(reading.problem, subject, indicator, reading, sheet.name, at, cell)
-            return
+        """Take in what the cell at row and column `at` says, or the problem with it."""
+        cell = sheet.at(*at)
+        place = Place(sheet.name, address(*at), subject, indicator, cell)
         value = reading.value
-        if value is None:
-            if self.form.blank == "not_reported" or (cell is not None and cell.text):
-                return
-            value = 0.0
-        if not _within(value, indicator):
-            self._refuse("out-of-limits", subject, indicator, reading, sheet.name, at, cell)
+        if reading.problem is not None:
+            self._refuse(place, reading.problem, reading)
+        elif value is None and (self.form.blank == "not_reported" or cell is not None):
             return
+        elif not _within(value or 0.0, indicator):
+            self._refuse(place, "out-of-limits", reading)
+        else:
+            self._take(place, value or 0.0)
+            if cell is not None and sheet.is_hidden(*at):
+                self._report_at(place, "hidden-figure", "note", value or 0.0)
+
+    def _take(self, place: Place, value: float) -> None:
+        subject, indicator = place.subject, place.indicator
         key = (subject.unit.slug, str(subject.quarter), indicator.id)
         earlier = self.figures.get(key)
         if earlier is not None:
-            self.report(
-                "figure-twice", "refuse", sheet.name, at, subject=subject, indicator=indicator,
-                found=_words(cell, value), expected=write_numeral(earlier.value),
+            self._report_at(
+                place, "figure-twice", "refuse", value, expected=write_numeral(earlier.value),
                 earlier=f"{earlier.sheet}!{earlier.cell}",
             )  # fmt: skip
             return
-        self.figures[key] = Figure(*key, value, subject.window, sheet.name, at)
-        self._look_twice(value, subject, indicator, sheet, cell)
-
-    def _look_twice(
-        self, value: float, subject: Subject, indicator: Indicator, sheet: Sheet, cell: Cell | None
-    ) -> None:
-        """Note what is odd about a figure that is kept."""
-        if cell is None:
-            return
-        at = address(cell.row, cell.column)
-        if sheet.is_hidden(cell.row, cell.column):
-            self.report(
-                "hidden-figure", "note", sheet.name, at,
-                subject=subject, indicator=indicator, found=cell.text,
-            )  # fmt: skip
-        is_fraction = indicator.kind == "share" and 0 < value <= 1 and cell.is_number
-        if is_fraction and not shows_percent(cell.number_format):
-            self.report(
-                "share-as-fraction", "doubtful", sheet.name, at,
-                subject=subject, indicator=indicator, found=_words(cell, value),
+        self.figures[key] = Figure(*key, value, subject.window, place.sheet, place.cell)
+        if place.is_plain_number and indicator.kind == "share" and 0 < value <= 1:
+            self._report_at(
+                place, "share-as-fraction", "doubtful", value,
                 expected=write_numeral(value * 100) + "%",
             )  # fmt: skip
-        if subject.unit.group not in indicator.reported_by and value != 0:
-            self.report(
-                "not-asked-of-unit", "note", sheet.name, at,
-                subject=subject, indicator=indicator, found=cell.text,
-            )  # fmt: skip
+        if value != 0 and subject.unit.group not in indicator.reported_by:
+            self._report_at(place, "not-asked-of-unit", "note", value)
 
-    def _refuse(
-        self,
-        code: str,
-        subject: Subject,
-        indicator: Indicator,
-        reading: Reading,
-        sheet: str,
-        at: str,
-        cell: Cell | None,
-    ) -> None:
+    def _refuse(self, place: Place, code: str, reading: Reading) -> None:
         values = {}
         if reading.meanings is not None:
-            thousands, decimal = reading.meanings
-            values = {
-                "thousands": write_numeral(thousands),
-                "decimal": write_numeral(decimal),
-            }
+            thousands, decimal = map(write_numeral, reading.meanings)
+            values = {"thousands": thousands, "decimal": decimal}
+        expected = expected_of(place.indicator)
+        self._report_at(place, code, "refuse", reading.value, expected=expected, **values)
+
+    def _report_at(
+        self,
+        place: Place,
+        code: str,
+        severity: Severity,
+        value: float | None,
+        *,
+        expected: str = "",
+        **values: str,
+    ) -> None:
         self.report(
-            code, "refuse", sheet, at, subject=subject, indicator=indicator,
-            found=_words(cell, reading.value), expected=expected_of(indicator), **values,
-        )  # fmt: skip
+            code,
+            severity,
+            place.sheet,
+            place.cell,
+            subject=place.subject,
+            indicator=place.indicator,
+            found=_words(place.content, value),
+            expected=expected,
+            **values,
+        )
 
 
 def expected_of(indicator: Indicator) -> str:
@@ -178,10 +189,10 @@ def expected_of(indicator: Indicator) -> str:
         return "Có / Không"
     low, high = indicator.minimum, indicator.maximum
     if low is not None and high is not None:
-        return f"{format_number(low, 'vi')} – {format_number(high, 'vi')}"
+        return f"{write_numeral(low)} – {write_numeral(high)}"
     if low is not None:
-        return f"≥ {format_number(low, 'vi')}"
-    return "1.234,5" if high is None else f"≤ {format_number(high, 'vi')}"
+        return f"≥ {write_numeral(low)}"
+    return "1.234,5" if high is None else f"≤ {write_numeral(high)}"
 
 
 def first_and_last(cells: Iterable[str]) -> str:

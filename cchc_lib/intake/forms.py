@@ -76,15 +76,15 @@ class Years(Record):
 class Measure(Record):
     """The unit of measure as a title row states it: a sheet that states another is not read."""
 
-    labels: Phrases = ("đơn vị tính", "đơn vị", "đvt")
-    expected: Phrases
+    labels: Phrases = Field(default=("đơn vị tính", "đơn vị", "đvt"), validate_default=True)
+    expected: tuple[str, ...] = Field(min_length=1)
 
 
 class UnitLayout(Record):
     """One unit a workbook, one indicator a row: `indicators` lists ids and their other labels."""
 
     unit_labels: Phrases
-    number: Phrases = ("tt", "stt", "số tt")
+    number: Phrases = Field(default=("tt", "stt", "số tt"), validate_default=True)
     label: Phrases
     value: Phrases
     end: Phrases = Field(default=ENDS, validate_default=True)
@@ -97,7 +97,7 @@ class TableLayout(Record):
     Each level lists the spellings of one header text; texts in between may be left out.
     """
 
-    number: Phrases = ("tt", "stt", "số tt")
+    number: Phrases = Field(default=("tt", "stt", "số tt"), validate_default=True)
     unit: Phrases
     columns: dict[str, tuple[Phrases, ...]]
     ignored_columns: Phrases = ()

@@ -1,4 +1,4 @@
-"""Table headers of one to several rows: for each column the path of its header texts, top to bottom.
+"""Table headers of one to several rows: for each column the path of its texts, top to bottom.
 
 Merged cells head all columns they lie over. Where a group's cell was not merged, the columns to its
 right belong to it as long as they have a text of their own below and none beside it.
@@ -97,7 +97,5 @@ def _texts(
     return texts, merged
 
 
-def _has_text_below(
-    texts: dict[tuple[int, int], str], row: int, column: int, bottom: int
-) -> bool:
+def _has_text_below(texts: dict[tuple[int, int], str], row: int, column: int, bottom: int) -> bool:
     return any((below, column) in texts for below in range(row + 1, bottom + 1))

@@ -4,6 +4,7 @@ In: a sheet, its form and the row where the header begins. Out: the quarter and 
 figures cover. What is not written there is an error of the file, never filled in.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from cchc_lib.errors import CallError, SubmissionError
@@ -11,8 +12,7 @@ from cchc_lib.intake.draft import Draft
 from cchc_lib.intake.forms import FormDefinition
 from cchc_lib.intake.grid import Cell, Sheet, address, plain
 from cchc_lib.intake.period import Period, find_periods
-from cchc_lib.registry import Calendar, Quarter, Unit, Window
-from cchc_lib.registry import Registry as _Registry
+from cchc_lib.registry import Calendar, Quarter, Window
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ def find_stated_period(
 
 def stated_window(
     quarter: Quarter,
-    periods: "dict[Period, Cell] | list[Period]",
+    periods: Iterable[Period],
     form: FormDefinition,
     calendar: Calendar,
     file_name: str,
@@ -80,17 +80,12 @@ def report_open_window(draft: Draft, sheet: Sheet, stated: Stated) -> None:
     """Say that the title leaves open which days the figures cover."""
     if stated.is_open:
         draft.report(
-            "window-unclear",
+            "read-as-year-to-date" if stated.window == "year_to_date" else "read-as-quarter",
             "doubtful",
             sheet.name,
             address(stated.cell.row, stated.cell.column),
             quarter=stated.quarter,
             found=stated.cell.text,
-            expected=stated.window,
-            window_vi="cộng dồn từ đầu năm" if stated.window == "year_to_date" else "riêng trong quý",
-            window_en="from the start of the year"
-            if stated.window == "year_to_date"
-            else "of the quarter alone",
         )
 
 
@@ -102,7 +97,7 @@ def check_measure(sheet: Sheet, header: int, form: FormDefinition, file_name: st
         label, colon, said = cell.text.partition(":")
         if colon and plain(label) in form.measure.labels:
             measure = plain(said)
-            if measure and measure not in form.measure.expected:
+            if measure and measure not in map(plain, form.measure.expected):
                 raise SubmissionError(
                     "error.measure-differs",
                     file=file_name, sheet=sheet.name, cell=address(cell.row, cell.column),

@@ -9,17 +9,17 @@ calamine does.
 import datetime
 import functools
 import io
+from typing import Literal
 
 import python_calamine
 import xlrd
+from xlrd.biffh import XLRDError
 from xlrd.sheet import Cell as XlrdCell
 from xlrd.sheet import Sheet as XlrdSheet
 
 from cchc_lib.errors import SubmissionError
 from cchc_lib.intake.grid import Cell, Sheet, SheetBuilder, Value, Workbook
 from cchc_lib.vietnamese import nfc
-
-UNREADABLE_TEXT = (UnicodeDecodeError, LookupError)
 
 
 def open_xls(content: bytes, file_name: str) -> Workbook:
@@ -34,7 +34,7 @@ def open_xls(content: bytes, file_name: str) -> Workbook:
         sheets = {sheet.name: sheet for sheet in book.sheets()}
     except UnicodeDecodeError:
         return _open_with_calamine(content, file_name)
-    except xlrd.XLRDError as error:
+    except XLRDError as error:
         if "encrypted" in str(error):
             raise SubmissionError("error.password", file=file_name) from None
         raise _broken(file_name, error) from None
@@ -82,18 +82,19 @@ def _cell(book: xlrd.Book, found: XlrdCell, row: int, column: int) -> Cell | Non
     if kind == xlrd.XL_CELL_TEXT:
         return Cell(row, column, nfc(str(value)))
     if kind == xlrd.XL_CELL_ERROR:
-        code = xlrd.error_text_from_code.get(value, "#N/A")
+        code = xlrd.error_text_from_code.get(int(value), "#N/A")
         return Cell(row, column, code, state="error")
     if kind == xlrd.XL_CELL_BOOLEAN:
         return Cell(row, column, bool(value))
     number = float(value)
     if kind == xlrd.XL_CELL_DATE:
         return Cell(row, column, _date(number, book.datemode))
-    form = book.format_map[book.xf_list[found.xf_index].format_key].format_str
-    return Cell(row, column, int(number) if number.is_integer() else number, form)
+    style = book.xf_list[found.xf_index or 0]
+    number_format = book.format_map[style.format_key].format_str
+    return Cell(row, column, int(number) if number.is_integer() else number, number_format)
 
 
-def _date(number: float, datemode: int) -> Value:
+def _date(number: float, datemode: Literal[0, 1]) -> Value:
     try:
         return xlrd.xldate_as_datetime(number, datemode)
     except (ValueError, OverflowError):

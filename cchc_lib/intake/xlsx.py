@@ -85,7 +85,8 @@ def _check_size(content: bytes, file_name: str) -> None:
         )  # fmt: skip
 
 
-def _read_sheet(source: ReadOnlyWorksheet, file_name: str) -> Sheet:
+def _read_sheet(sheet: ReadOnlyWorksheet, file_name: str) -> Sheet:
+    source: Any = sheet  # openpyxl's stubs leave out what its own reader of a sheet uses
     book = source.parent
     builder = SheetBuilder(file_name, source.title)
     formats: dict[int, str] = {}
@@ -145,7 +146,8 @@ def _merged(parser: WorkSheetParser) -> tuple[Block, ...]:
     blocks = []
     for merged in parser.merged_cells.mergeCell[:LAST_BLOCKS]:
         first_column, first_row, last_column, last_row = range_boundaries(merged.ref)
-        blocks.append((first_row, first_column, last_row, last_column))
+        if first_column and first_row and last_column and last_row:
+            blocks.append((first_row, first_column, last_row, last_column))
     return tuple(blocks)
 
 

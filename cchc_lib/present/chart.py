@@ -45,7 +45,9 @@ class Chart:
         return cls(name, title, svg, alt, language, caption, data)
 
     def html(self) -> Markup:
-        """The chart as a `<figure>`."""
+        """The chart as a `<figure>`; one without a drawing is its finding, as a sentence."""
+        if not self.svg:
+            return tag("p", self.title, class_="nothing", id=f"chart-{self.name}")
         finding = tag("strong", self.title, class_="finding")
         how = tag("span", self.caption, class_="how") if self.caption else ""
         return tag(

@@ -19,6 +19,9 @@ Row = Mapping[str, Any]
 STATUS_ORDER = ("missed", "behind", "not_reported", "on_track", "met", "not_applicable")
 """The worst first: the order in which sentences name them."""
 
+COMMON_NOUNS = ("Quận", "Huyện", "Thị xã", "Phường", "Xã")
+"""Types of unit that are written small inside a sentence; a department's name is its own."""
+
 
 def status_words(status: str, language: Language) -> str:
     """`Chậm tiến độ`."""
@@ -77,14 +80,36 @@ def still_missing(row: Row, language: Language) -> str:
 
 
 def named_list(words: Iterable[str], language: Language, limit: int = 6) -> str:
-    """`a, b và c`; more than `limit` are counted."""
+    """`a; b; c`, since names of units and targets hold commas; more than `limit` are counted."""
     names = list(words)
     if len(names) > limit:
         rest = len(names) - limit + 1
         names = [*names[: limit - 1], text("present.list.others", language, count=rest)]
-    if len(names) < 2:
-        return "".join(names)
-    return text("present.list.last", language, first=", ".join(names[:-1]), last=names[-1])
+    return "; ".join(names)
+
+
+def mid_sentence(name: str, language: Language) -> str:
+    """A unit's or group's name inside a sentence: "quận Ba Đình", but "Sở Nội vụ"."""
+    lowered = language == "vi" and name.startswith(COMMON_NOUNS)
+    return name[:1].lower() + name[1:] if lowered else name
+
+
+def group_mid_sentence(name: str, language: Language) -> str:
+    """A group's name inside a sentence: "khối sở, cơ quan ngang sở"."""
+    return name[:1].lower() + name[1:] if language == "vi" else name
+
+
+def reason_words(row: Row, language: Language) -> str:
+    """Why a unit has no rank; empty for one that has."""
+    reason = row["reason"]
+    return text(f"present.reason.{reason}", language) if isinstance(reason, str) else ""
+
+
+def change_sign(change: float) -> str:
+    """`▲2`, `▼3`, `=`: how many places a unit rose or fell."""
+    if change == 0:
+        return "="
+    return f"{'▲' if change > 0 else '▼'}{abs(change):.0f}"
 
 
 def source_links(keys: Iterable[str], places: Mapping[str, str]) -> Markup:
@@ -95,8 +120,3 @@ def source_links(keys: Iterable[str], places: Mapping[str, str]) -> Markup:
     )
     listed = joined(*links, between=" ")
     return tag("sup", listed) if listed else listed
-
-
-def first_capital(words: str) -> str:
-    """`quý I` → `Quý I`, as a sentence begins."""
-    return words[:1].upper() + words[1:]

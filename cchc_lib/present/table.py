@@ -42,7 +42,10 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """A table with its caption; `row_id` and `row_class` give a row's id and class from its row."""
+    """A table with its caption; `row_id` and `row_class` give a row's id and class from its row.
+
+    `stacks`: on a phone each row becomes a small list of its own instead of a table that scrolls.
+    """
 
     name: str
     frame: pd.DataFrame
@@ -53,6 +56,7 @@ class Table:
     row_id: Callable[[Row], str | None] | None = None
     row_class: Callable[[Row], str | None] | None = None
     notes: tuple[str, ...] = field(default=())
+    stacks: bool = False
 
     def html(self) -> Markup:
         """The table in a box that scrolls by itself where the screen is narrow.
@@ -67,7 +71,7 @@ class Table:
             tag("caption", self.caption) if self.caption else "",
             self._head(),
             self._body(),
-            class_="figures",
+            class_="figures stacks" if self.stacks else "figures",
         )
         notes = joined(*(tag("p", note, class_="note") for note in self.notes))
         label = self.caption or text("present.table.label", self.language)
@@ -88,7 +92,12 @@ class Table:
         cells = (
             tag("th", self._cell(column, row), scope="row", class_=_class(column))
             if column.header
-            else tag("td", self._cell(column, row), class_=_class(column))
+            else tag(
+                "td",
+                self._cell(column, row),
+                class_=_class(column),
+                data_label=column.heading if self.stacks else None,
+            )
             for column in self.columns
         )
         return tag(

@@ -94,7 +94,7 @@ class PageExporter(HTMLExporter):  # type: ignore[misc]  # nbconvert has no type
             ("escape_html", html.escape),
             # The stock blocks that ours replace name these two, so they must exist.
             ("highlight_code", html.escape),
-            ("filter_data_type", list),
+            ("filter_data_type", sorted),
         )
 
     @staticmethod

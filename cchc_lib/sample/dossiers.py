@@ -61,7 +61,7 @@ def _quarter_alone(unit: Unit, quarter: Quarter) -> tuple[int, int, int, int, in
     """Received online and in person, resolved early, on time and late."""
     chance = dice("resolved", unit.slug, quarter)
     new, traits = _new(unit, quarter), traits_of(unit)
-    reach = min(0.97, (0.30 + 0.09 * (quarter.year - 2019)) * (0.6 + 0.5 * traits.online))
+    reach = min(0.97, max(0.05, 0.30 + 0.09 * (quarter.year - 2019)) * (0.6 + 0.5 * traits.online))
     online = round(new * reach * (0.96 + 0.04 * chance.random()))
     resolved = _pending(unit, quarter.previous())[0] + new - _pending(unit, quarter)[0]
     late = round(resolved * 0.05 * (1 - traits.diligence) * (0.5 + chance.random()))

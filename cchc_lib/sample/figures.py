@@ -117,8 +117,7 @@ def _procedures(unit: Unit, traits: Traits, year: int) -> dict[str, Series]:
     draw = functools.partial(dice, unit.slug, year)
     issued = _counts(draw("decisions"), 0, 5)
     feedback = _counts(draw("feedback"), 0, max(2, round(9 * traits.size)))
-    usual = {"department": 90, "district": 275, "commune": 165}[unit.level]
-    in_force = round(usual * (0.9 + 0.2 * dice("procedures", unit.slug).random()))
+    in_force = _procedures_in_force(unit)
     independent = min(1.0, 0.55 + 0.35 * traits.online * (year - 2024) / 2)
     files = _counts(draw("files"), round(900 * traits.size), round(1300 * traits.size))
     return {
@@ -136,6 +135,11 @@ def _procedures(unit: Unit, traits: Traits, year: int) -> dict[str, Series]:
         "dossiers-electronic-files": _part(draw("electronic"), files, 0.88, 1),
         "linked-process-time-cut": _rising(draw("time-cut"), 12 + 10 * traits.diligence, 2),
     }
+
+
+def _procedures_in_force(unit: Unit) -> int:
+    usual = {"department": 90, "district": 275, "commune": 165}[unit.level]
+    return round(usual * (0.9 + 0.2 * dice("procedures", unit.slug).random()))
 
 
 def _organisation(unit: Unit, traits: Traits, year: int) -> dict[str, Series]:
@@ -175,12 +179,15 @@ def _e_government(unit: Unit, traits: Traits, year: int) -> dict[str, Series]:
     documents = round(2600 * traits.size) + 250 * (year - 2019)
     total = _counts(draw("documents"), documents, round(1.25 * documents))
     schools = 8 + round(20 * traits.size)
-    share = 0.86 + 0.02 * (year - 2019)
+    sent = min(0.96, 0.86 + 0.02 * (year - 2019))
+    services = _procedures_in_force(unit)
+    level_3 = round(services * min(0.45, max(0.05, 0.25 + 0.05 * (year - 2019))))
+    level_4 = round(services * min(0.40, max(0.0, 0.05 + 0.06 * (year - 2019))))
     return {
-        "online-services-level-3": _stepping(draw("level-3"), 60 + 18 * (year - 2019), 9),
-        "online-services-level-4": _stepping(draw("level-4"), 8 + 14 * (year - 2019), 7),
+        "online-services-level-3": _stepping(draw("level-3"), level_3, 3),
+        "online-services-level-4": _stepping(draw("level-4"), level_4, 3),
         "edocuments-total": total,
-        "edocuments-sent": _part(draw("sent"), total, share, min(1, share + 0.1)),
+        "edocuments-sent": _part(draw("sent"), total, sent, sent + 0.04),
         "schools-total": _constant(schools),
         "schools-informed": _rising_part(
             draw("schools"), schools, 0.35 + 0.3 * traits.diligence, 0.16

@@ -110,7 +110,7 @@ def plan_quarter(
         missing=missing,
         days_late=late,
         tidy=tidy,
-        spelled=_spelled(units, quarter, missing),
+        spelled=_spelled(units, quarter, (missing, *tidy)),
         broken_identity=broken_identity,
         figures=dict(_figures(quarter, rest, meant)),
     )
@@ -141,9 +141,9 @@ def swapped(figure: float) -> int:
     return number + 9
 
 
-def _spelled(units: Sequence[Unit], quarter: Quarter, missing: str) -> dict[str, str]:
+def _spelled(units: Sequence[Unit], quarter: Quarter, but: Sequence[str]) -> dict[str, str]:
     """Names in another spelling by slug: each way of spelling occurs in every quarter."""
-    local = [unit for unit in units if unit.level != "department" and unit.slug != missing]
+    local = [unit for unit in units if unit.level != "department" and unit.slug not in but]
     order = dice("spelled", quarter).permutation(len(local))
     toned = [unit for unit in local if unit.slug in TWO_SPELLINGS]
     return {

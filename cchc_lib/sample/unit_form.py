@@ -35,10 +35,19 @@ class Layout:
 
 
 LAYOUTS = (
-    Layout(("TT", "Chỉ tiêu", "Đơn vị tính", "Số liệu", "Ghi chú"), 0, 5, 3, 4, 7, 8),
-    Layout(("TT", "Chỉ tiêu", "Số liệu", "Đơn vị tính", "Ghi chú"), 1, 2, 4, 5, 6, 8),
-    Layout(("TT", "Chỉ tiêu", "Đơn vị tính", "Ghi chú", "Số liệu"), 0, 8, 4, 5, 7, 10, 6),
-)
+    Layout(
+        ("TT", "Chỉ tiêu", "Đơn vị tính", "Số liệu", "Ghi chú"),
+        first_column=0, title=3, period=4, mark=5, reporter=7, header=8,
+    ),
+    Layout(
+        ("TT", "Chỉ tiêu", "Số liệu", "Đơn vị tính", "Ghi chú"),
+        first_column=1, mark=2, title=4, period=5, reporter=6, header=8,
+    ),
+    Layout(
+        ("TT", "Chỉ tiêu", "Đơn vị tính", "Ghi chú", "Số liệu"),
+        first_column=0, title=4, period=5, enclosure=6, reporter=7, mark=8, header=10,
+    ),
+)  # fmt: skip
 FLAGS: tuple[tuple[str | float, str | float], ...] = (("Có", "Không"), ("x", "Không"), (1.0, 0.0))
 TEXT_NUMBERS = 0.2
 """The share of units that type numbers as text."""

@@ -1,7 +1,10 @@
 """Every mistake a user can make ends in one clear paragraph and the right exit status."""
 
 import json
+import os
 import shutil
+import subprocess
+import sys
 
 import pytest
 
@@ -172,10 +175,6 @@ def test_unknown_option_points_to_the_help(home, capsys) -> None:
 @pytest.mark.parametrize(("language", "word"), [("vi", "Ví dụ"), ("en", "Example")])
 def test_help_shows_an_example(command, language, word) -> None:
     """`cchc COMMAND --help` ends with a line that can be typed."""
-    import os
-    import subprocess
-    import sys
-
     shown = subprocess.run(
         [sys.executable, "-m", "cchc_lib", command, "--help"],
         env=os.environ | {"CCHC_LANGUAGE": language, "PYTHONIOENCODING": "utf-8"},

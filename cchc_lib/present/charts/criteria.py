@@ -32,6 +32,9 @@ GAP = 13.0
 
 def criteria(frame: pd.DataFrame, language: Language) -> Chart:
     """Points won of the points that each criterion can bring, beside the group's median."""
+    if frame.empty:
+        words = text("present.chart.criteria.no-method", language)
+        return Chart(NAME, words, "", words, language)
     rows = frame.to_dict("records")
     title = _finding(frame, language)
     half = (len(rows) + 1) // 2

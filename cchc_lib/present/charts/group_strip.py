@@ -24,7 +24,7 @@ from cchc_lib.present.charts.panel import (
     write_lines,
 )
 from cchc_lib.present.charts.ranking import Standing, draw_ranking
-from cchc_lib.present.table import Column, Table
+from cchc_lib.present import tables
 from cchc_lib.texts import Language, text
 from cchc_lib.vietnamese import format_number
 
@@ -59,7 +59,7 @@ def group_strip(group: pd.DataFrame, score: "ScoreLine", language: Language) -> 
         svg += rows.svg(f"{NAME}-2", text("present.chart.place.neighbours", language), listed)
     return Chart(
         NAME, title, svg, alt, language,
-        caption=text("present.chart.place.how", language), data=_data(group, language),
+        caption=text("present.chart.place.how", language), data=tables.group(group, "", language),
     )  # fmt: skip
 
 
@@ -218,25 +218,3 @@ def _neighbours(ranked: pd.DataFrame) -> list[Standing]:
         )  # fmt: skip
         before = at
     return rows
-
-
-def _data(group: pd.DataFrame, language: Language) -> Table:
-    def heading(key: str) -> str:
-        return text(f"present.column.{key}", language)
-
-    columns = (
-        Column("rank", heading("rank"), "number"),
-        Column("name", heading("unit"), header=True),
-        Column("score", heading("score"), "number", 2),
-        Column("reason", heading("remark"), show=lambda row: reason_words(row, language)),
-    )
-    return Table(
-        "group", group, columns, language,
-        row_class=lambda row: "this" if row["is_this"] else None,
-    )  # fmt: skip
-
-
-def reason_words(row: object, language: Language) -> str:
-    """Why a unit has no rank; empty for one that has."""
-    reason = row["reason"]  # type: ignore[index]
-    return text(f"present.reason.{reason}", language) if isinstance(reason, str) else ""

@@ -32,7 +32,7 @@ def heat_map(table: pd.DataFrame, group: str, language: Language) -> Chart:
     wide = rows.pivot(index="unit", columns="target", values="status").reindex(columns=targets)
     order = sorted(names, key=lambda unit: (-_late(wide.loc[unit]), sort_key(names[unit])))
     half = (len(order) + 1) // 2
-    title = _finding(rows, targets, language)
+    title = f"{rows['group_name'].iloc[0]}: {_finding(rows, targets, language)}"
     svg = ""
     for at, part in enumerate(p for p in (order[:half], order[half:]) if p):
         drawing = _draw(part, names, targets, wide)

@@ -7,6 +7,7 @@ import math
 
 import pandas as pd
 
+from cchc_lib.present import tables
 from cchc_lib.present.chart import Chart
 from cchc_lib.present.charts.panel import score_scale
 from cchc_lib.present.charts.ranking import SCALE, Standing, draw_ranking
@@ -21,7 +22,7 @@ def league(table: pd.DataFrame, group: str, language: Language) -> Chart:
     """The units of one group in order of rank."""
     rows = table[table["group"] == group]
     ranked = rows[rows["rank"].notna()]
-    title = _finding(rows, ranked, language)
+    title = f"{rows['group_name'].iloc[0]}: {_finding(rows, ranked, language)}"
     standings = [_standing(row, language) for row in rows.to_dict("records")]
     half = (len(standings) + 1) // 2
     scale = score_scale(list(ranked["score"]), *SCALE)
@@ -34,7 +35,8 @@ def league(table: pd.DataFrame, group: str, language: Language) -> Chart:
             f"league-{group}-{at + 1}", label, "; ".join(_said(row, language) for row in part)
         )
     how = text("present.chart.league.how", language)
-    return Chart(f"league-{group}", title, svg, alt, language, caption=how)
+    data = tables.league(table, group, language)
+    return Chart(f"league-{group}", title, svg, alt, language, caption=how, data=data)
 
 
 def _standing(row: dict[str, object], language: Language) -> Standing:

@@ -18,6 +18,7 @@ from cchc_lib.present.charts.panel import (
     ticks,
     write_lines,
 )
+from cchc_lib.present.phrases import change_sign
 from cchc_lib.texts import Language
 from cchc_lib.vietnamese import format_number
 
@@ -109,10 +110,3 @@ def _write(
     if not math.isnan(row.change):
         canvas.label(WIDTH - 1, base, change_sign(row.change), size=SMALL_SIZE,
                      colour=look.MUTED, anchor="end")  # fmt: skip
-
-
-def change_sign(change: float) -> str:
-    """`▲2`, `▼3`, `=`: how many places a unit rose or fell."""
-    if change == 0:
-        return "="
-    return f"{'▲' if change > 0 else '▼'}{abs(change):.0f}"

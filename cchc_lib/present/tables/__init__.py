@@ -1,0 +1,18 @@
+"""The tables of our reports: tables of `findings` in, `Table` out."""
+
+from cchc_lib.present.tables.city import city_targets, league, quality
+from cchc_lib.present.tables.intake import files, receipts
+from cchc_lib.present.tables.unit import doubts, group, missing, sources, targets
+
+__all__ = [
+    "city_targets",
+    "doubts",
+    "files",
+    "group",
+    "league",
+    "missing",
+    "quality",
+    "receipts",
+    "sources",
+    "targets",
+]

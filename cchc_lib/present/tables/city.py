@@ -1,0 +1,104 @@
+"""The tables of the city's report."""
+
+import math
+
+import pandas as pd
+from markupsafe import Markup
+
+from cchc_lib.present.block import joined, tag
+from cchc_lib.present.phrases import (
+    Row,
+    amount,
+    change_sign,
+    reached,
+    reason_words,
+    status_mark,
+)
+from cchc_lib.present.table import Column, Table
+from cchc_lib.texts import Language, text
+from cchc_lib.vietnamese import format_date, format_number
+from cchc_lib.vietnamese.formats import MISSING
+
+
+def city_targets(frame: pd.DataFrame, language: Language) -> Table:
+    """The targets for the city: aim, reached (with numerator and denominator), pace, status."""
+
+    def percent(row: Row) -> Row:
+        return {**row, "kind": "share", "unit_of_measure": "%"}
+
+    def name(row: Row) -> Markup:
+        tail = "" if row["firm"] else tag("small", text("present.table.aspirational", language))
+        return joined(row["name"], " ", tail) if tail else joined(row["name"])
+
+    def aim(row: Row) -> Markup:
+        words = text("present.table.at-least", language,
+                     aim=amount(row["threshold"], percent(row), language))  # fmt: skip
+        due = text("present.table.due", language, due=format_date(row["due"], language))
+        return joined(words, " ", tag("small", due))
+
+    columns = (
+        Column("name", _heading("target", language), header=True, show=name),
+        Column("threshold", _heading("aim", language), show=aim),
+        Column("actual", _heading("reached", language),
+               show=lambda row: reached(percent(row), language)),
+        Column("pace", _heading("pace", language),
+               show=lambda row: amount(row["pace"], percent(row), language)),
+        Column("reported", _heading("reported-units", language),
+               show=lambda row: f"{row['reported']}/{row['expected']}"),
+        Column("status", _heading("status", language),
+               show=lambda row: status_mark(row["status"], language)),
+    )  # fmt: skip
+    return Table(
+        "targets", frame, columns, language,
+        caption=text("present.table.targets", language),
+        notes=(text("present.table.pacing", language),), stacks=True,
+    )  # fmt: skip
+
+
+def league(frame: pd.DataFrame, group: str, language: Language) -> Table:
+    """The units of one group in order of rank; those without a rank stand last and say why."""
+    rows = frame[frame["group"] == group]
+    named = rows["group_name"].iloc[0] if len(rows) else group
+    subgroups = rows["subgroup"].notna().any()
+
+    def change(row: Row) -> str:
+        value = row["rank_change"]
+        return MISSING if value is None or math.isnan(value) else change_sign(float(value))
+
+    columns = [
+        Column("rank", _heading("rank", language), "number"),
+        Column("name", _heading("unit", language), header=True),
+        Column("score", _heading("score", language), "number", 2),
+        Column("rank_change", _heading("change", language), "number", show=change),
+        Column("subgroup_rank", _heading("subgroup-rank", language), "number"),
+        Column("weight_reported", _heading("reported-weight", language), "number",
+               show=lambda row: f"{format_number(100 * row['weight_reported'], language, 0)}%"),
+        Column("reason", _heading("remark", language),
+               show=lambda row: reason_words(row, language)),
+    ]  # fmt: skip
+    kept = tuple(column for column in columns if subgroups or column.key != "subgroup_rank")
+    caption = text("present.table.league", language, group=named)
+    return Table(f"league-{group}-table", rows, kept, language, caption=caption)
+
+
+def quality(frame: pd.DataFrame, language: Language) -> Table:
+    """How much each unit reported of what it should, and its problems by severity."""
+    shares = frame.assign(share=100 * frame["reported"] / frame["expected"].where(
+        frame["expected"] > 0
+    ))  # fmt: skip
+    columns = (
+        Column("name", _heading("unit", language), header=True),
+        Column("group_name", _heading("group", language)),
+        Column("reported", _heading("reported", language), "number"),
+        Column("expected", _heading("expected", language), "number"),
+        Column("share", _heading("share-reported", language), "percent", 0),
+        Column("refuse", _heading("refuse", language), "number"),
+        Column("doubtful", _heading("doubtful", language), "number"),
+        Column("note", _heading("note", language), "number"),
+    )
+    caption = text("present.table.quality", language)
+    return Table("quality", shares, columns, language, caption=caption)
+
+
+def _heading(key: str, language: Language) -> str:
+    return text(f"present.column.{key}", language)
