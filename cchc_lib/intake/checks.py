@@ -86,10 +86,12 @@ def _check_relation(
         indicator=draft.registry.indicators[first.indicator],
         found=write_numeral(first.value),
         expected=write_numeral(expected),
-        difference=write_numeral(difference),
-        cells=" + ".join(figure.cell for figure in rest),
-        others_vi=" + ".join(name.vi for name in names),
-        others_en=" + ".join(name.en for name in names),
+        values={
+            "difference": write_numeral(difference),
+            "cells": " + ".join(figure.cell for figure in rest),
+            "others_vi": " + ".join(name.vi for name in names),
+            "others_en": " + ".join(name.en for name in names),
+        },
     )
 
 
@@ -105,6 +107,8 @@ def report_total(draft: Draft, quarter: Quarter, printed: PrintedTotal, sheet: s
         indicator=printed.indicator,
         found=write_numeral(value),
         expected=write_numeral(printed.sum),
-        difference=write_numeral(value - printed.sum),
-        cells=first_and_last(entry.cell for entry in printed.entries),
+        values={
+            "difference": write_numeral(value - printed.sum),
+            "cells": first_and_last(entry.cell for entry in printed.entries),
+        },
     )

@@ -79,7 +79,7 @@ class _TableReader:
             elif line.unit.slug in seen:
                 self._report(
                     "unit-twice", "refuse", line, subject=self._subject(line.unit),
-                    first_cell=address(seen[line.unit.slug].row, self.place.unit),
+                    values={"first_cell": address(seen[line.unit.slug].row, self.place.unit)},
                 )  # fmt: skip
             else:
                 seen[line.unit.slug] = line
@@ -155,7 +155,7 @@ class _TableReader:
             self.draft.keep(subject, indicator, reading, self.sheet, at=(line.row, column))
 
     def _check_totals(self, line: _Line) -> None:
-        """Totals against sums: "Cộng" may close a section or the table, so the closer one counts."""
+        """Totals against sums: "Cộng" may close a section or the table, the nearer one counts."""
         tolerance = self.layout.total_tolerance
         candidates = []
         for members in (line.members, line.section_members):
@@ -186,7 +186,7 @@ class _TableReader:
         *,
         subject: Subject | None = None,
         expected: str = "",
-        **values: str,
+        values: dict[str, str] | None = None,
     ) -> None:
         self.draft.report(
             code,
@@ -197,7 +197,7 @@ class _TableReader:
             quarter=self.stated.quarter,
             found=line.name or "–",
             expected=expected,
-            **values,
+            values=values,
         )
 
     def _report_columns(self) -> None:

@@ -1,6 +1,7 @@
 """Text tables (.csv, .tsv): UTF-8, with commas, semicolons or tabs between the columns."""
 
 import csv
+import io
 
 from cchc_lib.errors import SubmissionError
 from cchc_lib.intake.grid import Cell, Sheet, SheetBuilder, Workbook
@@ -8,6 +9,8 @@ from cchc_lib.vietnamese import nfc
 
 SHEET = "CSV"
 SEPARATORS = ",;\t"
+FIRST_LINES = 10
+"""Title lines may stand above the header."""
 
 
 def open_delimited(content: bytes, file_name: str) -> Workbook:
@@ -17,9 +20,9 @@ def open_delimited(content: bytes, file_name: str) -> Workbook:
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         raise SubmissionError("error.csv-encoding", file=file_name, line=line) from None
-    first = next(line for line in words.splitlines() if line.strip())
-    separator = max(SEPARATORS, key=first.count)
-    if "\0" in words or first.count(separator) == 0:
+    lines = words.split("\n", FIRST_LINES)[:FIRST_LINES]
+    separator = max(SEPARATORS, key=lambda mark: sum(line.count(mark) for line in lines))
+    if "\0" in words or not any(separator in line for line in lines):
         raise SubmissionError("error.not-a-workbook", file=file_name, kind="–")
     sheet = _read(words, separator, file_name)
     return Workbook("csv", (SHEET,), frozenset(), {SHEET: sheet}.__getitem__)
@@ -27,7 +30,7 @@ def open_delimited(content: bytes, file_name: str) -> Workbook:
 
 def _read(words: str, separator: str, file_name: str) -> Sheet:
     builder = SheetBuilder(file_name, SHEET)
-    rows = csv.reader(words.splitlines(keepends=True), delimiter=separator, strict=True)
+    rows = csv.reader(io.StringIO(words, newline=""), delimiter=separator, strict=True)
     try:
         for number, row in enumerate(rows, start=1):
             for column, value in enumerate(row, start=1):

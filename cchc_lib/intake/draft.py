@@ -4,11 +4,11 @@ In: what a layout finds, cell by cell. Out: figures that pass their indicator's 
 problem for each that does not; the first of two figures for the same thing stands.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from cchc_lib.intake.forms import FormDefinition
-from cchc_lib.intake.grid import Cell, Sheet, address
+from cchc_lib.intake.grid import Cell, Sheet, address, shortened
 from cchc_lib.intake.numerals import write_numeral
 from cchc_lib.intake.problems import Problem, Severity
 from cchc_lib.intake.values import Reading, shows_percent
@@ -65,11 +65,11 @@ class Draft:
         self.registry = registry
         self.figures: dict[tuple[str, str, str], Figure] = {}
         self.problems: list[Problem] = []
-        self.covers: dict[tuple[str, str], None] = {}
+        self.covers: dict[tuple[str, str], Subject] = {}
 
     def cover(self, subject: Subject) -> None:
         """Note that the file speaks for this unit and quarter."""
-        self.covers[subject.unit.slug, str(subject.quarter)] = None
+        self.covers.setdefault((subject.unit.slug, str(subject.quarter)), subject)
 
     def report(
         self,
@@ -83,16 +83,17 @@ class Draft:
         indicator: Indicator | None = None,
         found: str = "",
         expected: str = "",
-        **values: str,
+        values: Mapping[str, str] | None = None,
     ) -> None:
-        """Note a problem; its texts may use the names of its unit and indicator."""
+        """Note a problem; its texts may use `values` and the names of its unit and indicator."""
+        fields = dict(values or {})
         if subject is not None:
             quarter = subject.quarter
-            values["unit_name_vi"] = subject.unit.title("vi")
-            values["unit_name_en"] = subject.unit.title("en")
+            fields["unit_name_vi"] = subject.unit.title("vi")
+            fields["unit_name_en"] = subject.unit.title("en")
         if indicator is not None:
-            values["name_vi"] = indicator.name.vi
-            values["name_en"] = indicator.name.en
+            fields["name_vi"] = indicator.name.vi
+            fields["name_en"] = indicator.name.en
         self.problems.append(
             Problem(
                 code=code,
@@ -103,9 +104,9 @@ class Draft:
                 unit=None if subject is None else subject.unit.slug,
                 quarter=None if quarter is None else str(quarter),
                 indicator=None if indicator is None else indicator.id,
-                found=found,
+                found=shortened(found),
                 expected=expected,
-                values=tuple(sorted(values.items())),
+                values=tuple(sorted(fields.items())),
             )
         )
 
@@ -140,7 +141,7 @@ class Draft:
         if earlier is not None:
             self._report_at(
                 place, "figure-twice", "refuse", value, expected=write_numeral(earlier.value),
-                earlier=f"{earlier.sheet}!{earlier.cell}",
+                values={"earlier": f"{earlier.sheet}!{earlier.cell}"},
             )  # fmt: skip
             return
         self.figures[key] = Figure(*key, value, subject.window, place.sheet, place.cell)
@@ -158,7 +159,7 @@ class Draft:
             thousands, decimal = map(write_numeral, reading.meanings)
             values = {"thousands": thousands, "decimal": decimal}
         expected = expected_of(place.indicator)
-        self._report_at(place, code, "refuse", reading.value, expected=expected, **values)
+        self._report_at(place, code, "refuse", reading.value, expected=expected, values=values)
 
     def _report_at(
         self,
@@ -168,7 +169,7 @@ class Draft:
         value: float | None,
         *,
         expected: str = "",
-        **values: str,
+        values: Mapping[str, str] | None = None,
     ) -> None:
         self.report(
             code,
@@ -179,7 +180,7 @@ class Draft:
             indicator=place.indicator,
             found=_words(place.content, value),
             expected=expected,
-            **values,
+            values=values,
         )
 
 

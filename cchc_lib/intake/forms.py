@@ -8,7 +8,7 @@ import functools
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import AfterValidator, ConfigDict, Field, model_validator
 
 from cchc_lib.errors import ParamsError
 from cchc_lib.intake.problems import Severity
@@ -41,7 +41,13 @@ ENDS = (
 )  # fmt: skip
 
 
-class Words(Record):
+class Layout(Record):
+    """Base of what describes a layout: phrases that stand here as defaults are folded, too."""
+
+    model_config = ConfigDict(validate_default=True)
+
+
+class Words(Layout):
     """What words in a figure's cell mean; those in `counted` may follow a number ("12 cuộc")."""
 
     yes: Said = ("có", "x", "v", "✓", "✔", "đã có", "đã thực hiện", "đã ban hành", "yes", "true")
@@ -73,42 +79,40 @@ class Years(Record):
         return (self.first or year) <= year <= (self.last or year)
 
 
-class Measure(Record):
+class Measure(Layout):
     """The unit of measure as a title row states it: a sheet that states another is not read."""
 
-    labels: Phrases = Field(default=("đơn vị tính", "đơn vị", "đvt"), validate_default=True)
+    labels: Phrases = ("đơn vị tính", "đvt")
     expected: tuple[str, ...] = Field(min_length=1)
 
 
-class UnitLayout(Record):
+class UnitLayout(Layout):
     """One unit a workbook, one indicator a row: `indicators` lists ids and their other labels."""
 
     unit_labels: Phrases
-    number: Phrases = Field(default=("tt", "stt", "số tt"), validate_default=True)
+    number: Phrases = ("tt", "stt", "số tt")
     label: Phrases
     value: Phrases
-    end: Phrases = Field(default=ENDS, validate_default=True)
+    end: Phrases = ENDS
     indicators: dict[str, Phrases]
 
 
-class TableLayout(Record):
+class TableLayout(Layout):
     """One unit a row. `columns`: indicator → the words of its header, from the top row down.
 
     Each level lists the spellings of one header text; texts in between may be left out.
     """
 
-    number: Phrases = Field(default=("tt", "stt", "số tt"), validate_default=True)
+    number: Phrases = ("tt", "stt", "số tt")
     unit: Phrases
     columns: dict[str, tuple[Phrases, ...]]
     ignored_columns: Phrases = ()
-    total_rows: Phrases = Field(
-        default=("tổng số", "tổng cộng", "cộng", "toàn thành phố"), validate_default=True
-    )
+    total_rows: Phrases = ("tổng số", "tổng cộng", "cộng", "toàn thành phố")
     total_tolerance: float = Field(default=0, ge=0)
-    end: Phrases = Field(default=ENDS, validate_default=True)
+    end: Phrases = ENDS
 
 
-class TidyLayout(Record):
+class TidyLayout(Layout):
     """One figure a row, each with its own unit, period and indicator; header words of a column."""
 
     unit: Phrases

@@ -21,6 +21,7 @@ MAX_ROWS = 100_000
 MAX_COLUMNS = 1_000
 MAX_CELLS = 1_000_000
 """More than a hundred times what any form holds; a million cells take some 200 MB."""
+LONGEST_LABEL = 200
 
 
 class Cell(NamedTuple):
@@ -133,10 +134,19 @@ def shown(value: Value) -> str:
     return value.strftime("%d/%m/%Y") if isinstance(value, datetime.date) else str(value)
 
 
-@functools.lru_cache(maxsize=8_192)
 def plain(words: str) -> str:
-    """`fold`, remembered: the labels of a form come back in every file."""
+    """`fold`, remembered for words as short as labels: a form's come back in every file."""
+    return _remembered(words) if len(words) <= LONGEST_LABEL else fold(words)
+
+
+@functools.lru_cache(maxsize=8_192)
+def _remembered(words: str) -> str:
     return fold(words)
+
+
+def shortened(words: str) -> str:
+    """Words from a file as a message can quote them."""
+    return words if len(words) <= LONGEST_LABEL else f"{words[: LONGEST_LABEL - 1]}…"
 
 
 def holds_phrase(words: str, phrase: str) -> bool:

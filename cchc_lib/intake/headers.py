@@ -6,8 +6,10 @@ right belong to it as long as they have a text of their own below and none besid
 
 from collections.abc import Sequence
 
-from cchc_lib.intake.grid import Block, Sheet, holds_phrase, matches
+from cchc_lib.intake.grid import Block, Sheet, matches
 
+HEADER_WITHIN = 60
+"""A header stands in the first rows, or the sheet is something else."""
 Path = tuple[str, ...]
 """Folded header texts from the top row down, without repetitions."""
 
@@ -54,17 +56,12 @@ def columns_named(paths: dict[int, Path], levels: Sequence[Sequence[str]]) -> li
     return exact or found
 
 
-def column_headed(paths: dict[int, Path], phrases: Sequence[str]) -> int | None:
-    """The first column under one of these words; words that are the whole text go first."""
-    for phrase in phrases:
-        for column, path in paths.items():
-            if phrase in path:
-                return column
-    for phrase in phrases:
-        for column, path in paths.items():
-            if any(holds_phrase(text, phrase) for text in path):
-                return column
-    return None
+def columns_headed(paths: dict[int, Path], phrases: Sequence[str]) -> list[int]:
+    """The columns under one of these words; where words are a whole text, those columns alone."""
+    exact = [column for column, path in paths.items() if any(text in phrases for text in path)]
+    return exact or [
+        column for column, path in paths.items() if any(matches(text, phrases) for text in path)
+    ]
 
 
 def _is_path(path: Path, levels: Sequence[Sequence[str]]) -> bool:

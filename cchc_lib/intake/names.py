@@ -7,7 +7,7 @@
 import functools
 import re
 
-from rapidfuzz import fuzz, process
+from rapidfuzz import fuzz
 
 from cchc_lib.intake.grid import plain
 from cchc_lib.registry import Unit
@@ -60,9 +60,14 @@ class UnitNames:
 
     def nearest(self, words: str) -> tuple[str, ...]:
         """The two official names that are most like `words`."""
-        names = {unit.full_name: plain(unit.full_name) for unit in self.units}
-        found = process.extract(plain(words), names, scorer=fuzz.WRatio, limit=2)
-        return tuple(name for _, _, name in found)
+        said = plain(words)
+
+        def likeness(unit: Unit) -> float:
+            names = (unit.name, unit.full_name)
+            return max(fuzz.ratio(said, plain(name)) for name in names)
+
+        nearest = sorted(self.units, key=likeness, reverse=True)[:2]
+        return tuple(unit.full_name for unit in nearest)
 
     def _named(self, spelling: str) -> list[Unit]:
         key = _key(spelling)

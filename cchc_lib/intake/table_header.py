@@ -4,18 +4,27 @@ In: a sheet and the layout of a form. Out: a TablePlace. A column is known by th
 texts, never by its position.
 """
 
+import itertools
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cchc_lib.intake.forms import TableLayout
-from cchc_lib.intake.grid import Cell, Sheet
-from cchc_lib.intake.headers import Path, block_of, column_headed, column_paths, columns_named
+from cchc_lib.intake.grid import Cell, Sheet, matches
+from cchc_lib.intake.headers import (
+    HEADER_WITHIN,
+    Path,
+    block_of,
+    column_paths,
+    columns_headed,
+    columns_named,
+)
 from cchc_lib.intake.numerals import parse_numeral
 
-HEADER_WITHIN = 60
-"""The header stands in the first rows, or the sheet is something else."""
 HIGHEST_HEADER = 6
 LONGEST_HEADING = 80
+MOST_HEADINGS = 12
+"""How many cells are tried as the heading of the units."""
 COLUMN_NUMBER = re.compile(r"\(?(?:\d{1,2}|[A-Z])\)?")
 
 
@@ -34,22 +43,27 @@ class TablePlace:
 
 
 def locate_table(sheet: Sheet, layout: TableLayout) -> TablePlace | None:
-    """The header under which most of the form's columns are found, or None for none of them."""
-    best: TablePlace | None = None
+    """The header under which most of the form's columns are found, or None for none of them.
+
+    The heading of the units may stand in the lowest header row, with the groups' above it.
+    """
+    places = (
+        _place(sheet, layout, top, heading.row, heading.column)
+        for heading in itertools.islice(_unit_headings(sheet, layout), MOST_HEADINGS)
+        for top in range(heading.row, max(heading.row - 4, 0), -1)
+    )
+    found = [place for place in places if place.columns]
+    return max(found, key=lambda place: len(place.columns), default=None)
+
+
+def _unit_headings(sheet: Sheet, layout: TableLayout) -> Iterator[Cell]:
+    """Cells that may head the column of units."""
     for row, cells in sheet.rows.items():
         if row > HEADER_WITHIN:
-            break
+            return
         for cell in cells:
-            if (
-                len(cell.text) > LONGEST_HEADING
-                or column_headed({cell.column: (cell.folded,)}, layout.unit) is None
-            ):
-                continue
-            for top in range(row, max(row - 4, 0), -1):
-                place = _place(sheet, layout, top, row, cell.column)
-                if place.columns and (best is None or len(place.columns) > len(best.columns)):
-                    best = place
-    return best
+            if len(cell.text) <= LONGEST_HEADING and matches(cell.folded, layout.unit):
+                yield cell
 
 
 def _place(sheet: Sheet, layout: TableLayout, top: int, row: int, unit: int) -> TablePlace:
@@ -57,7 +71,7 @@ def _place(sheet: Sheet, layout: TableLayout, top: int, row: int, unit: int) -> 
     paths = column_paths(sheet, top, bottom)
     found = {name: columns_named(paths, levels) for name, levels in layout.columns.items()}
     columns = {name: named[0] for name, named in found.items() if len(named) == 1}
-    number = column_headed(paths, layout.number)
+    number = next(iter(columns_headed(paths, layout.number)), None)
     claimed = {unit, number, *(column for named in found.values() for column in named)}
     unknown = _unknown_columns(sheet, layout, paths, claimed, bottom)
     if _is_column_numbers(sheet, bottom + 1, unit):
@@ -93,7 +107,7 @@ def _unknown_columns(
     return {
         column: sheet.text(bottom, column) or path[-1]
         for column, path in paths.items()
-        if column not in claimed and column_headed({column: path}, layout.ignored_columns) is None
+        if column not in claimed and not columns_headed({column: path}, layout.ignored_columns)
     }
 
 
@@ -102,6 +116,7 @@ def _is_column_numbers(sheet: Sheet, row: int, unit: int) -> bool:
 
 
 def is_numeric(cell: Cell) -> bool:
+    """Whether a cell holds a number, as such or typed as text."""
     return cell.is_number or (
         isinstance(cell.value, str) and parse_numeral(cell.value.strip()) is not None
     )

@@ -3,18 +3,19 @@
 In: a sheet and the columns of its header. Out: figures and problems; each row stands for itself.
 """
 
+import functools
 from dataclasses import dataclass
 
+from cchc_lib.errors import SubmissionError
 from cchc_lib.intake.draft import Draft, Subject
 from cchc_lib.intake.forms import TidyLayout
-from cchc_lib.intake.grid import Sheet, address
+from cchc_lib.intake.grid import Cell, Sheet, address
 from cchc_lib.intake.labels import IndicatorLabels
 from cchc_lib.intake.names import unit_names
-from cchc_lib.intake.numerals import Mark
-from cchc_lib.intake.period import read_period
-from cchc_lib.intake.titles import stated_window
+from cchc_lib.intake.period import Period, read_period
+from cchc_lib.intake.titles import Stated, report_open_window, stated_window
 from cchc_lib.intake.values import decimal_mark, read_value
-from cchc_lib.registry import Indicator
+from cchc_lib.registry import Indicator, Window
 
 HEADER_WITHIN = 20
 
@@ -55,70 +56,102 @@ def locate_tidy(sheet: Sheet, layout: TidyLayout) -> TidyPlace | None:
 
 def read_tidy(sheet: Sheet, place: TidyPlace, draft: Draft) -> None:
     """Read all rows; one whose unit, period or indicator is unknown is a problem."""
-    labels = IndicatorLabels(draft.registry.indicators.values(), {})
-    entries = []
-    for row in sheet.rows:
-        if row > place.bottom:
-            subject = _subject(sheet, place, draft, row)
-            indicator = _indicator(sheet, place, draft, row, labels, subject)
-            if subject is not None and indicator is not None:
-                entries.append(_Entry(row, subject, indicator))
-    marks: dict[str, Mark | None] = {}
-    for slug in dict.fromkeys(entry.subject.unit.slug for entry in entries):
-        marks[slug] = decimal_mark(
-            (sheet.at(entry.row, place.value), entry.indicator)
-            for entry in entries
-            if entry.subject.unit.slug == slug
-        )
-    for entry in entries:
-        draft.cover(entry.subject)
-        cell = sheet.at(entry.row, place.value)
-        mark = marks[entry.subject.unit.slug]
-        reading = read_value(cell, entry.indicator, draft.form.words, mark)
-        draft.keep(entry.subject, entry.indicator, reading, sheet, at=(entry.row, place.value))
+    _TidyReader(sheet, place, draft).read()
 
 
-def _subject(sheet: Sheet, place: TidyPlace, draft: Draft, row: int) -> Subject | None:
-    words = sheet.text(row, place.period)
-    period = read_period(words)
-    if period is None:
-        draft.report(
-            "unknown-period", "refuse", sheet.name, address(row, place.period),
-            found=words or "–", expected="2020-Q1",
-        )  # fmt: skip
-        return None
-    window, _ = stated_window(
-        period.quarter, [period], draft.form, draft.registry.calendar, draft.file_name
-    )
-    name = sheet.text(row, place.unit)
-    names = unit_names(draft.registry.units_in(period.quarter))
-    unit = names.find(name)
-    if unit is None:
-        draft.report(
-            "unknown-unit", "refuse", sheet.name, address(row, place.unit),
-            quarter=period.quarter, found=name or "–",
-            expected=" / ".join(names.nearest(name)) if name else "–",
-        )  # fmt: skip
-        return None
-    return Subject(unit, period.quarter, window)
+class _TidyReader:
+    """Reads the rows of one tidy table."""
 
+    def __init__(self, sheet: Sheet, place: TidyPlace, draft: Draft) -> None:
+        self.sheet = sheet
+        self.place = place
+        self.draft = draft
+        self.labels = IndicatorLabels(draft.registry.indicators.values(), {})
+        self.units_in = functools.cache(draft.registry.units_in)
+        self.windows: dict[Period, Window] = {}
 
-def _indicator(
-    sheet: Sheet,
-    place: TidyPlace,
-    draft: Draft,
-    row: int,
-    labels: IndicatorLabels,
-    subject: Subject | None,
-) -> Indicator | None:
-    words = sheet.text(row, place.indicator)
-    indicator = labels.find(words)
-    if indicator is None:
-        value = sheet.text(row, place.value)
-        draft.report(
-            "unknown-indicator", "refuse", sheet.name, address(row, place.indicator),
-            subject=subject, found=words or "–",
-            expected=" / ".join(labels.nearest(words)) if words else "–",
-            value=value, value_cell=address(row, place.value),
-        )  # fmt: skip
-    return indicator
+    def read(self) -> None:
+        """Read the rows; numbers are read as the same unit writes them elsewhere."""
+        entries = [
+            entry
+            for row in self.sheet.rows
+            if row > self.place.bottom and (entry := self._entry(row)) is not None
+        ]
+        by_unit: dict[str, list[_Entry]] = {}
+        for entry in entries:
+            by_unit.setdefault(entry.subject.unit.slug, []).append(entry)
+        marks = {
+            slug: decimal_mark((self._cell(entry), entry.indicator) for entry in listed)
+            for slug, listed in by_unit.items()
+        }
+        for entry in entries:
+            self.draft.cover(entry.subject)
+            mark = marks[entry.subject.unit.slug]
+            reading = read_value(self._cell(entry), entry.indicator, self.draft.form.words, mark)
+            self.draft.keep(
+                entry.subject, entry.indicator, reading, self.sheet,
+                at=(entry.row, self.place.value),
+            )  # fmt: skip
+
+    def _cell(self, entry: _Entry) -> Cell | None:
+        return self.sheet.at(entry.row, self.place.value)
+
+    def _entry(self, row: int) -> _Entry | None:
+        subject = self._subject(row)
+        words = self.sheet.text(row, self.place.indicator)
+        indicator = self.labels.find(words)
+        if indicator is None:
+            self.draft.report(
+                "unknown-indicator", "refuse", self.sheet.name, address(row, self.place.indicator),
+                subject=subject, found=words or "–",
+                expected=" / ".join(self.labels.nearest(words)) if words else "–",
+                values={
+                    "value": self.sheet.text(row, self.place.value),
+                    "value_cell": address(row, self.place.value),
+                },
+            )  # fmt: skip
+        if subject is None or indicator is None:
+            return None
+        return _Entry(row, subject, indicator)
+
+    def _subject(self, row: int) -> Subject | None:
+        words = self.sheet.text(row, self.place.period)
+        period = read_period(words)
+        try:
+            window = None if period is None else self._window(period, row)
+        except SubmissionError:
+            window = None
+        if period is None or window is None:
+            self.draft.report(
+                "unknown-period", "refuse", self.sheet.name, address(row, self.place.period),
+                found=words or "–", expected="2020-Q1",
+            )  # fmt: skip
+            return None
+        name = self.sheet.text(row, self.place.unit)
+        names = unit_names(self.units_in(period.quarter))
+        unit = names.find(name)
+        if unit is None:
+            self.draft.report(
+                "unknown-unit", "refuse", self.sheet.name, address(row, self.place.unit),
+                quarter=period.quarter, found=name or "–",
+                expected=" / ".join(names.nearest(name)) if name else "–",
+            )  # fmt: skip
+            return None
+        return Subject(unit, period.quarter, window)
+
+    def _window(self, period: Period, row: int) -> Window:
+        """The days that a figure covers; the first row that leaves them open is reported.
+
+        Raises SubmissionError for a year without a calendar.
+        """
+        if period not in self.windows:
+            window, is_open = stated_window(
+                period.quarter, [period], self.draft.form, self.draft.registry.calendar,
+                self.draft.file_name,
+            )  # fmt: skip
+            self.windows[period] = window
+            cell = self.sheet.at(row, self.place.period)
+            if cell is not None:
+                stated = Stated(period.quarter, window, cell, is_open)
+                report_open_window(self.draft, self.sheet, stated)
+        return self.windows[period]

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from cchc_lib.errors import CallError, SubmissionError
 from cchc_lib.intake.draft import Draft
 from cchc_lib.intake.forms import FormDefinition
-from cchc_lib.intake.grid import Cell, Sheet, address, plain
+from cchc_lib.intake.grid import Cell, Sheet, address, plain, shortened
 from cchc_lib.intake.period import Period, find_periods
 from cchc_lib.registry import Calendar, Quarter, Window
 
@@ -43,7 +43,7 @@ def find_stated_period(
         raise SubmissionError("error.period-missing", file=file_name, sheet=sheet.name)
     if len(quarters) > 1:
         cells = ", ".join(
-            f"{address(cell.row, cell.column)} “{cell.text}”" for cell in found.values()
+            f"{address(cell.row, cell.column)} “{shortened(cell.text)}”" for cell in found.values()
         )
         raise SubmissionError("error.period-unclear", file=file_name, sheet=sheet.name, cells=cells)
     cell = next(iter(found.values()))

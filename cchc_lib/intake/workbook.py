@@ -4,6 +4,8 @@ The kind goes by the first bytes: of 260 provincial workbooks 14% have the wrong
 budget of 2016 among them.
 """
 
+import codecs
+
 from cchc_lib.errors import SubmissionError
 from cchc_lib.intake.delimited import open_delimited
 from cchc_lib.intake.grid import Workbook
@@ -20,6 +22,7 @@ OTHERS = (
     (b"\x89PNG", "PNG"),
     (b"Rar!", "RAR"),
     (b"7z\xbc\xaf", "7z"),
+    (b"<", "HTML, XML"),
 )
 """What offices send in place of a workbook, by its first bytes."""
 
@@ -42,7 +45,8 @@ def open_workbook(content: bytes, file_name: str) -> Workbook:
         return open_xls(content, file_name)
     if content.startswith(b"PK\x03\x04"):
         return open_xlsx(content, file_name)
+    start = content[:64].removeprefix(codecs.BOM_UTF8).lstrip()
     for first_bytes, kind in OTHERS:
-        if content.startswith(first_bytes):
+        if start.startswith(first_bytes):
             raise SubmissionError("error.not-a-workbook", file=file_name, kind=kind)
     return open_delimited(content, file_name)

@@ -18,7 +18,7 @@ import openpyxl
 from openpyxl.cell.read_only import ReadOnlyCell
 from openpyxl.utils.cell import range_boundaries
 from openpyxl.worksheet._read_only import ReadOnlyWorksheet
-from openpyxl.worksheet._reader import FORMULA_TAG, VALUE_TAG, WorkSheetParser
+from openpyxl.worksheet._reader import FORMULA_TAG, WorkSheetParser
 
 from cchc_lib.errors import SubmissionError
 from cchc_lib.intake.grid import Block, Cell, Sheet, SheetBuilder, Workbook
@@ -40,7 +40,7 @@ class _Parser(WorkSheetParser):
         if (
             cell["value"] is None
             and element.find(FORMULA_TAG) is not None
-            and element.find(VALUE_TAG) is None
+            and element.get("t") != "str"  # a formula whose result is an empty text
         ):
             cell["value"] = UNSOLVED
         return cell

@@ -5,7 +5,7 @@
 
 from cchc_lib.present import charts, tables, text
 from cchc_lib.present.chart import Chart
-from cchc_lib.present.show import show
+from cchc_lib.present.output import show
 from cchc_lib.present.table import Column, Table, plain_table
 
 __all__ = ["Chart", "Column", "Table", "charts", "plain_table", "show", "tables", "text"]

@@ -17,10 +17,10 @@ def tag(name: str, /, *inside: object, **attributes: object) -> Markup:
         for key, value in attributes.items()
         if value is not None and value is not False
     )
-    start = Markup("<{}{}>").format(Markup(name), written)
+    start = Markup("<{}{}>").format(_spelled(name), written)
     if name in VOID:
         return start
-    return start + joined(*inside) + Markup("</{}>").format(Markup(name))
+    return start + joined(*inside) + Markup("</{}>").format(_spelled(name))
 
 
 def joined(*parts: object, between: str = "") -> Markup:
@@ -29,4 +29,5 @@ def joined(*parts: object, between: str = "") -> Markup:
 
 
 def _spelled(key: str) -> Markup:
-    return Markup(key.rstrip("_").replace("_", "-"))
+    """A name of an element or attribute: written by us, never taken from data."""
+    return escape(key.rstrip("_").replace("_", "-"))

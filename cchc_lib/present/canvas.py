@@ -6,7 +6,7 @@ against 4 ms here), and a label's width is known beforehand from the shipped fon
 """
 
 from collections.abc import Sequence
-from typing import Any, Literal
+from typing import Literal
 
 from matplotlib.backend_bases import RendererBase
 from matplotlib.figure import Figure
@@ -47,7 +47,9 @@ class Label(Text):
             "font-size": f"{self.get_fontsize():g}",
             "font-weight": str(self.get_fontweight()),
             "fill": str(self.get_color()),
-            "text-anchor": next(a for a, b in _ALIGNMENT.items() if b == self.get_ha()),
+            "text-anchor": next(
+                a for a, b in _ALIGNMENT.items() if b == self.get_horizontalalignment()
+            ),
         }
         if self.get_rotation():
             attributes["transform"] = f"rotate({-self.get_rotation():g} {x:.1f} {y:.1f})"
@@ -57,9 +59,22 @@ class Label(Text):
 class Dots(Line2D):
     """Circles of one size and colour; in SVG real ones, with a word for who points at one."""
 
-    def __init__(self, points: Sequence[Point], words: Sequence[str], **style: Any) -> None:
+    def __init__(
+        self,
+        points: Sequence[Point],
+        words: Sequence[str],
+        radius: float,
+        fill: str,
+        *,
+        stroke: str,
+        stroke_width: float,
+    ) -> None:
         xs, ys = zip(*points, strict=True)
-        super().__init__(xs, ys, linestyle="none", marker="o", **style)
+        super().__init__(
+            xs, ys,
+            linestyle="none", marker="o", markersize=2 * radius, markerfacecolor=fill,
+            markeredgecolor=stroke, markeredgewidth=stroke_width,
+        )  # fmt: skip
         self._words = words
 
     def draw(self, renderer: RendererBase) -> None:
@@ -90,7 +105,6 @@ class Canvas:
         look.register_fonts()
         inches = (width / DOTS_PER_INCH, height / DOTS_PER_INCH)
         self.width, self.height = width, height
-        self.labels: list[tuple[str, Box]] = []
         self.figure = Figure(figsize=inches, dpi=DOTS_PER_INCH, frameon=False)
         downwards = Affine2D().scale(1, -1).translate(0, height).scale(1 / DOTS_PER_INCH)
         self._place = downwards + self.figure.dpi_scale_trans
@@ -110,7 +124,10 @@ class Canvas:
         """Closed outlines of one colour, as one path."""
         paths = [Path([*outline, outline[0]], closed=True) for outline in outlines if outline]
         if paths:
-            self._path(Path.make_compound_path(*paths), facecolor=fill, edgecolor=stroke)
+            patch = PathPatch(Path.make_compound_path(*paths), facecolor=fill, edgecolor=stroke)
+            if stroke == "none":
+                patch.set_linewidth(0)
+            self._add(patch)
 
     def lines(
         self,
@@ -123,12 +140,13 @@ class Canvas:
         """Open lines of one colour, as one path."""
         paths = [Path(list(line)) for line in polylines if len(line) > 1]
         if paths:
-            style: Any = "solid" if dash is None else (0, dash)
-            self._path(
+            line = PathPatch(
                 Path.make_compound_path(*paths),
-                facecolor="none", edgecolor=colour, linewidth=width, linestyle=style,
+                facecolor="none", edgecolor=colour, linewidth=width,
+                linestyle="solid" if dash is None else (0, dash),
                 capstyle="round" if dash is None else "butt",
             )  # fmt: skip
+            self._add(line)
 
     def dots(
         self,
@@ -142,11 +160,7 @@ class Canvas:
     ) -> None:
         """Circles of one size and colour; `words` show when a reader points at a circle."""
         if points:
-            dots = Dots(
-                points, words,
-                markersize=2 * radius, markerfacecolor=fill,
-                markeredgecolor=stroke, markeredgewidth=stroke_width,
-            )  # fmt: skip
+            dots = Dots(points, words, radius, fill, stroke=stroke, stroke_width=stroke_width)
             self._add(dots)
 
     def label(
@@ -168,20 +182,10 @@ class Canvas:
             ha=_ALIGNMENT[anchor], va="baseline", rotation_mode="anchor", parse_math=False,
         )  # fmt: skip
         self._add(label)
-        wide = look.text_width(words, size, weight)
-        shift = {"start": 0, "middle": wide / 2, "end": wide}[anchor]
-        box = (x - shift, y - 0.8 * size, wide, size)
-        self.labels.append((words, (x - size, y - wide, size, wide) if rotation else box))
 
     def svg(self, name: str, title: str, description: str) -> str:
         """The drawing as SVG with its alternative text."""
         return figure_svg(self.figure, name, title, description)
-
-    def _path(self, path: Path, **style: Any) -> None:
-        patch = PathPatch(path, **style)
-        if style["edgecolor"] == "none":
-            patch.set_linewidth(0)
-        self._add(patch)
 
     def _add(self, artist: PathPatch | Dots | Label) -> None:
         self._layer += 1

@@ -5,17 +5,17 @@ In: one row of a targets table (see `findings`) and a language. Out: words.
 
 import math
 from collections.abc import Iterable, Mapping
-from typing import Any
 
+import pandas as pd
 from markupsafe import Markup
 
 from cchc_lib.present.block import joined, tag
+from cchc_lib.present.rows import Row
 from cchc_lib.present.theme import STATUS_SIGNS
 from cchc_lib.texts import Language, text
 from cchc_lib.vietnamese import format_number, format_percent
 from cchc_lib.vietnamese.formats import MISSING
 
-Row = Mapping[str, Any]
 STATUS_ORDER = ("missed", "behind", "not_reported", "on_track", "met", "not_applicable")
 """The worst first: the order in which sentences name them."""
 
@@ -60,12 +60,10 @@ def reached(row: Row, language: Language) -> str:
 
 
 def still_missing(row: Row, language: Language) -> str:
-    """What is missing to the year's target, in real numbers; empty where nothing is."""
+    """What is missing to the year's target, in real numbers: `1/2 hội nghị`; else empty."""
     gap = row["gap"]
-    if math.isnan(gap) or gap <= 0:
+    if math.isnan(gap) or gap <= 0 or row["kind"] == "flag":
         return ""
-    if row["kind"] == "flag":
-        return text("present.gap.flag", language)
     values = {
         "gap": format_number(gap, language),
         "whole": format_number(row["threshold"], language),
@@ -74,7 +72,7 @@ def still_missing(row: Row, language: Language) -> str:
     if row["kind"] == "count":
         return text("present.gap.count", language, **values)
     if math.isnan(row["denominator"]):
-        return text("present.gap.level", language, gap=amount(gap, row, language))
+        return amount(gap, row, language)
     part, whole = (format_number(row[key], language) for key in ("gap", "denominator"))
     return text("present.gap.share", language, gap=part, whole=whole)
 
@@ -97,6 +95,17 @@ def mid_sentence(name: str, language: Language) -> str:
 def group_mid_sentence(name: str, language: Language) -> str:
     """A group's name inside a sentence: "khối sở, cơ quan ngang sở"."""
     return name[:1].lower() + name[1:] if language == "vi" else name
+
+
+def extremes(ranked: pd.DataFrame, language: Language) -> dict[str, str]:
+    """Names and scores of the first and the last of ranked rows, for a sentence's fields."""
+    first, last = ranked.iloc[0], ranked.iloc[-1]
+    return {
+        "best": mid_sentence(first["name"], language),
+        "best_score": format_number(first["score"], language, 1),
+        "last": mid_sentence(last["name"], language),
+        "last_score": format_number(last["score"], language, 1),
+    }
 
 
 def reason_words(row: Row, language: Language) -> str:

@@ -18,8 +18,10 @@ _NAMESPACE = "{http://www.w3.org/2000/svg}"
 _LINK = "{http://www.w3.org/1999/xlink}href"
 _NUMBER = re.compile(r"-?\d+\.\d+")
 _SPACES = re.compile(r"\s+")
-_COMMAND = re.compile(r" ?([MLHVCQZz]) ?")
 _REFERENCE = re.compile(r"#([A-Za-z][\w.-]*)")
+LEAST = 0.05
+"""Half of the last decimal that is written."""
+_PLACES = ("x", "y", "cx", "cy", "width", "height", "points")
 _DROPPED = ("metadata", "style", "desc")
 _DEFAULTS = {
     ("stroke-linejoin", "miter"), ("stroke-linecap", "butt"), ("font-weight", "400"),
@@ -80,20 +82,7 @@ def _element(element: ET.Element, ids: dict[str, str]) -> str:
 def _attributes(tag: str, element: ET.Element, ids: dict[str, str]) -> dict[str, str]:
     kept: dict[str, str] = {}
     for key, value in element.attrib.items():
-        if key == "style":
-            kept |= _styles(value, ids)
-        elif key == "id":
-            kept |= {"id": ids[value]} if value in ids else {}
-        elif key == _LINK:
-            kept["href"] = _renamed(value, ids)
-        elif key == "d":
-            kept["d"] = _COMMAND.sub(r"\1", _numbers(_SPACES.sub(" ", value))).strip()
-        elif key == "transform":
-            kept["transform"] = value
-        elif key in ("x", "y", "cx", "cy", "width", "height", "points"):
-            kept[key] = _numbers(value)
-        else:
-            kept[key] = _renamed(value, ids)
+        kept |= _attribute(key, value, ids)
     if tag == "text":
         kept.pop("font-family", None)
         if "rotate(-0" in kept.get("transform", ""):
@@ -105,6 +94,20 @@ def _attributes(tag: str, element: ET.Element, ids: dict[str, str]) -> dict[str,
     if kept.get("stroke") == "none":
         kept = {key: value for key, value in kept.items() if not key.startswith("stroke")}
     return {key: value for key, value in kept.items() if (key, value) not in _DEFAULTS}
+
+
+def _attribute(key: str, value: str, ids: dict[str, str]) -> dict[str, str]:
+    if key == "style":
+        return _styles(value, ids)
+    if key == "id":
+        return {"id": ids[value]} if value in ids else {}
+    if key == _LINK:
+        return {"href": _renamed(value, ids)}
+    if key == "d":
+        return {"d": _shorter(_numbers(_SPACES.sub(" ", value)).strip())}
+    if key in _PLACES:
+        return {key: _numbers(value)}
+    return {key: value if key == "transform" else _renamed(value, ids)}
 
 
 def _styles(style: str, ids: dict[str, str]) -> dict[str, str]:
@@ -120,11 +123,37 @@ def _renamed(value: str, ids: dict[str, str]) -> str:
     return _REFERENCE.sub(lambda match: "#" + ids.get(match[1], match[1]), value)
 
 
+def _shorter(path: str) -> str:
+    """The path without needless spaces, each straight line in its shortest spelling."""
+    written = []
+    here = (0.0, 0.0)
+    for command in re.findall(r"[A-Za-z][^A-Za-z]*", path):
+        places = command[1:].split()
+        if len(places) < 2:
+            written.append(command[0])
+            continue
+        there = (float(places[-2]), float(places[-1]))
+        line = command[0] == "L" and len(places) == 2
+        written.append(_line(here, there) if line else command[0] + " ".join(places))
+        here = there
+    return "".join(written).replace(" -", "-")
+
+
+def _line(here: tuple[float, float], there: tuple[float, float]) -> str:
+    """A line from `here`, with places or with steps, whichever is shorter."""
+    (x, y), (dx, dy) = there, (there[0] - here[0], there[1] - here[1])
+    if abs(dy) < LEAST:
+        return min(f"H{_short(x)}", f"h{_short(dx)}", key=len)
+    if abs(dx) < LEAST:
+        return min(f"V{_short(y)}", f"v{_short(dy)}", key=len)
+    return min(f"L{_short(x)} {_short(y)}", f"l{_short(dx)} {_short(dy)}", key=len)
+
+
 def _numbers(value: str) -> str:
     return _NUMBER.sub(lambda match: _short(match[0]), value)
 
 
-def _short(number: str) -> str:
+def _short(number: str | float) -> str:
     """One decimal: a tenth of a pixel is more than a reader can see."""
     rounded = f"{float(number):.1f}".removesuffix(".0")
     return "0" if rounded == "-0" else rounded

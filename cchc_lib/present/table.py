@@ -7,20 +7,23 @@ ten times as long.)
 """
 
 import datetime
-from collections.abc import Callable, Mapping
+import itertools
+import math
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Literal
 
+import numpy as np
 import pandas as pd
 from markupsafe import Markup
 
 from cchc_lib.present.block import joined, tag
+from cchc_lib.present.rows import Row, records
 from cchc_lib.texts import Language, text
 from cchc_lib.vietnamese import format_date, format_number, format_percent
 from cchc_lib.vietnamese.formats import MISSING
 
 Kind = Literal["text", "number", "percent", "date"]
-Row = Mapping[str, Any]
 RIGHT = ("number", "percent")
 
 
@@ -45,6 +48,7 @@ class Table:
     """A table with its caption; `row_id` and `row_class` give a row's id and class from its row.
 
     `stacks`: on a phone each row becomes a small list of its own instead of a table that scrolls.
+    `section`: a column of the frame whose value heads the rows that share it.
     """
 
     name: str
@@ -57,6 +61,7 @@ class Table:
     row_class: Callable[[Row], str | None] | None = None
     notes: tuple[str, ...] = field(default=())
     stacks: bool = False
+    section: str | None = None
 
     def html(self) -> Markup:
         """The table in a box that scrolls by itself where the screen is narrow.
@@ -70,7 +75,7 @@ class Table:
             "table",
             tag("caption", self.caption) if self.caption else "",
             self._head(),
-            self._body(),
+            *self._bodies(),
             class_="figures stacks" if self.stacks else "figures",
         )
         notes = joined(*(tag("p", note, class_="note") for note in self.notes))
@@ -84,9 +89,19 @@ class Table:
         )
         return tag("thead", tag("tr", *cells))
 
-    def _body(self) -> Markup:
-        rows = self.frame.to_dict("records")
-        return tag("tbody", *(self._row(row) for row in rows))  # type: ignore[arg-type]
+    def _bodies(self) -> list[Markup]:
+        rows = records(self.frame)
+        if self.section is None:
+            return [tag("tbody", *(self._row(row) for row in rows))]
+        name = self.section
+        return [
+            tag("tbody", self._section(head), *(self._row(row) for row in part))
+            for head, part in itertools.groupby(rows, key=lambda row: row[name])
+        ]
+
+    def _section(self, name: object) -> Markup:
+        head = tag("th", name, colspan=len(self.columns), scope="rowgroup")
+        return tag("tr", head, class_="section")
 
     def _row(self, row: Row) -> Markup:
         cells = (
@@ -113,17 +128,21 @@ class Table:
         return written(row[column.key], column.kind, self.language, column.decimals)
 
 
-def written(value: Any, kind: Kind, language: Language, decimals: int | None = None) -> str:
+def written(value: object, kind: Kind, language: Language, decimals: int | None = None) -> str:
     """One value as readers see it; `–` where there is none."""
     if value is None or value is pd.NaT or (isinstance(value, float) and pd.isna(value)):
         return MISSING
     if kind == "number":
-        return format_number(float(value), language, decimals)
+        return format_number(_number(value), language, decimals)
     if kind == "percent":
-        return format_percent(float(value), language, decimals)
+        return format_percent(_number(value), language, decimals)
     if isinstance(value, datetime.date):
         return format_date(value, language)
     return str(value)
+
+
+def _number(value: object) -> float:
+    return float(value) if isinstance(value, int | float | np.number) else math.nan
 
 
 def plain_table(frame: pd.DataFrame, language: Language = "vi", name: str = "table") -> Table:

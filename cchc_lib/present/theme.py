@@ -9,10 +9,12 @@ import functools
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.resources import as_file, files
+from typing import Any
 
 import matplotlib as mpl
 from matplotlib import font_manager
 from matplotlib.ft2font import FT2Font, LoadFlags
+from matplotlib.rcsetup import cycler
 
 FAMILY = "Be Vietnam Pro"
 INK = "#1b2530"
@@ -58,13 +60,8 @@ def theme(name: str = "chart") -> Iterator[None]:
 
     The name salts the ids, so that charts on one page never share one.
     """
-    wanted = {**_settings(), "svg.hashsalt": name}
-    before = {key: mpl.rcParams[key] for key in wanted}
-    mpl.rcParams.update(wanted)
-    try:
+    with mpl.rc_context({**_settings(), "svg.hashsalt": name}):
         yield
-    finally:
-        mpl.rcParams.update(before)
 
 
 @functools.cache
@@ -109,7 +106,7 @@ def _letters_that_fit(word: str, width: float, size: float, weight: int) -> int:
 
 
 @functools.cache
-def _settings() -> dict[str, object]:
+def _settings() -> dict[Any, Any]:
     register_fonts()
     return {
         "font.family": [FAMILY],
@@ -119,7 +116,7 @@ def _settings() -> dict[str, object]:
         "axes.labelcolor": MUTED,
         "axes.spines.top": False,
         "axes.spines.right": False,
-        "axes.prop_cycle": mpl.cycler(color=[ACCENT, BEHIND, OTHERS, MISSED, MET]),
+        "axes.prop_cycle": cycler(color=[ACCENT, BEHIND, OTHERS, MISSED, MET]),
         "xtick.color": MUTED,
         "ytick.color": MUTED,
         "grid.color": RULE,

@@ -1,8 +1,10 @@
 """Headings that can be linked to, and the list of contents made of them.
 
 In: a body that has passed the allow-list, a mark between its cells. Out: the body with an id on
-each heading of level 2 and 3, and with a list of those of level 2 before the first of them. An id is the heading without marks ("Chỉ tiêu kế hoạch" →
-`chi-tieu-ke-hoach`), so that links stay good as long as the words do.
+each heading of level 2 and 3, and with a list of those of level 2 before the first of them.
+
+An id is the heading without marks ("Chỉ tiêu kế hoạch" → `chi-tieu-ke-hoach`), so that links stay
+good as long as the words do.
 """
 
 import html

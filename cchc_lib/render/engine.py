@@ -5,9 +5,8 @@ executed notebook without papermill's traces, or a RenderError that quotes the f
 """
 
 import logging
+import re
 import tempfile
-from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 import nbformat
@@ -18,36 +17,22 @@ from papermill.exceptions import PapermillExecutionError
 
 from cchc_lib.errors import RenderError
 from cchc_lib.render.kernel import KERNEL, kernel_options
+from cchc_lib.render.notebook import Run
 from cchc_lib.render.stable import stable_text, without_traces
 
 QUOTED = 300
 """How many characters of a failing cell an error quotes."""
-SECONDS = 120
-"""How long a cell may run, unless the caller says otherwise."""
 INJECTED = "injected-parameters"
+CELL_FILE = re.compile(r"\((?:ipython-input-)?[\w-]+\.py, line")
+"""How Python names a cell's code in a SyntaxError: a number that tells nobody anything."""
 LOG = logging.getLogger("papermill")
-
-
-@dataclass(frozen=True)
-class Run:
-    """One notebook to run: its file name, its source, and where it stands.
-
-    `folder` becomes the working folder, as in JupyterLab; `home` is the project's folder.
-    """
-
-    name: str
-    source: str
-    parameters: Mapping[str, object]
-    folder: Path
-    home: Path
-    seconds: int = SECONDS
 
 
 def execute(run: Run) -> NotebookNode:
     """The executed notebook. Raises RenderError with notebook, cell, source and error."""
-    notebook = nbformat.reads(run.source, as_version=4)
-    # papermill warns of each parameter that a notebook does not take; ours were checked before.
-    LOG.setLevel(logging.ERROR)
+    notebook = nbformat.reads(run.source, as_version=4)  # type: ignore[no-untyped-call]
+    # What papermill and nbclient log is in the error that we raise.
+    LOG.setLevel(logging.CRITICAL + 1)
     with tempfile.TemporaryDirectory(prefix="cchc-", ignore_cleanup_errors=True) as scratch:
         seen = _LastCell()
         try:
@@ -88,15 +73,15 @@ class _LastCell:
 
 
 def _failed(run: Run, notebook: NotebookNode, error: PapermillExecutionError) -> RenderError:
-    """The error of a cell that raised; its number counts the code cells as their author sees them."""
+    """The error of a cell that raised; its number counts code cells as their author sees them."""
     sources = [cell.source for cell in notebook.cells if cell.cell_type == "code"]
     number = sources.index(error.source) + 1 if error.source in sources else 1
-    words = stable_text(f"{error.ename}: {error.evalue}" if error.evalue else error.ename)
+    words = f"{error.ename}: {error.evalue}" if error.evalue else error.ename
     return RenderError(
         "error.cell-failed",
         notebook=run.name,
         cell=number,
-        error=" ".join(words.split()),
+        error=" ".join(CELL_FILE.sub("(line", stable_text(words)).split()),
         source=shortened(error.source),
     )
 

@@ -11,20 +11,12 @@ from dataclasses import dataclass, field
 import jinja2
 from markupsafe import Markup
 
+from cchc_lib.render.page import Link
 from cchc_lib.render.style import TEMPLATES, policy, style_block
 from cchc_lib.texts import Language, text
 
 NOTICE = re.compile(r'<[^<>]*\sclass="[^"]*(?<![\w-])sample-notice(?![\w-])')
 TITLE = re.compile(r"<h1[\s>]")
-
-
-@dataclass(frozen=True)
-class Link:
-    """Where a reader may go from a page: an address below reports/, relative to the page."""
-
-    address: str
-    words: str
-    language: str | None = None
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,7 @@ same bytes: no clock, no random id, no prompt, no cell id.
 
 import functools
 import html
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +17,8 @@ from nbformat import NotebookNode
 from traitlets.config import Config
 
 from cchc_lib.render.contents import with_contents, with_list
-from cchc_lib.render.frame import Frame, Link, framed
+from cchc_lib.render.frame import Frame, framed
+from cchc_lib.render.page import Page, PageMeta
 from cchc_lib.render.sanitise import sanitise
 from cchc_lib.render.stable import stable_html, stable_svg, stable_text
 from cchc_lib.texts import LANGUAGES, Language, text
@@ -28,43 +28,17 @@ HERE = Path(__file__).parent
 FRAME_IDS = frozenset({"main"})
 
 
-@dataclass(frozen=True)
-class PageMeta:
-    """What a page says about itself beyond its cells.
-
-    `sample` puts the notice of sample data on a page whose cells do not show it; `show_code` adds
-    each cell's code, folded. `edition` and `digest` name the data, `versions` are (name, version)
-    pairs of what the page was made with; both stand in the foot.
-    """
-
-    title: str
-    language: Language = "vi"
-    sample: bool = False
-    show_code: bool = False
-    edition: int | None = None
-    digest: str = ""
-    versions: tuple[tuple[str, str], ...] = ()
-    up: tuple[Link, ...] = ()
-
-
-@dataclass(frozen=True)
-class Page:
-    """A finished page, and the notebook's standard error."""
-
-    content: bytes
-    log: str = ""
-
-
 def make_page(notebook: NotebookNode, meta: PageMeta) -> Page:
     """The page of an executed notebook; the notebook stays as it is."""
-    kept = NotebookNode(notebook, cells=list(_cells(notebook, meta.language)))
+    cells = list(_cells(notebook, meta.language))
+    kept = NotebookNode(notebook, cells=cells)  # type: ignore[no-untyped-call]
     body, headings = with_contents(exporter().body(kept, meta), FRAME_IDS)
     body = with_list(body, headings, text("render.contents", meta.language))
     frame = Frame(meta.title, meta.language, meta.sample, up=meta.up, foot=_foot(meta))
     return Page(framed(body, frame), _standard_error(notebook))
 
 
-class PageExporter(HTMLExporter):  # type: ignore[misc]  # nbconvert has no types
+class PageExporter(HTMLExporter):
     """nbconvert's exporter on our template, kept warm; makes the body of a page.
 
     Leaves out what costs most in the stock one: preprocessors, copies of the notebook, and a
@@ -74,19 +48,21 @@ class PageExporter(HTMLExporter):  # type: ignore[misc]  # nbconvert has no type
     def __init__(self) -> None:
         config = Config(TemplateExporter={"extra_template_basedirs": [str(HERE)]})
         config.Exporter.default_preprocessors = []
-        super().__init__(config=config, template_name="template")
+        super().__init__(  # type: ignore[no-untyped-call]
+            config=config, template_name="template"
+        )
 
     def body(self, notebook: NotebookNode, meta: PageMeta) -> str:
         """The cells as HTML that has passed the allow-list."""
         pictures = _Outputs(meta.language, self._markdown)
-        self.register_filter("shown", pictures.shown)
+        self.register_filter("shown", pictures.shown)  # type: ignore[no-untyped-call]
         words = {"code": text("render.code", meta.language)}
         resources = {"show_code": meta.show_code, "words": words}
         return str(TemplateExporter.from_notebook_node(self, notebook, resources)[0])
 
     def default_filters(self) -> Iterator[tuple[str, Any]]:
         """Nbconvert's filters, and those that our template asks for."""
-        yield from super().default_filters()
+        yield from super().default_filters()  # type: ignore[no-untyped-call]
         yield from (
             ("markdown2html", self._markdown),
             ("sanitised", sanitise),
@@ -103,17 +79,17 @@ class PageExporter(HTMLExporter):  # type: ignore[misc]  # nbconvert has no type
         return MarkdownWithMath(renderer=_Renderer(escape=False)).render(source)
 
 
-class _Renderer(IPythonRenderer):  # type: ignore[misc]  # nbconvert has no types
+class _Renderer(IPythonRenderer):
     """Markdown of notebooks without nbconvert's heading ids and anchors."""
 
-    def heading(self, words: str, level: int, **_attributes: object) -> str:
-        return f"<h{level}>{words}</h{level}>\n"
+    def heading(self, text: str, level: int, **attrs: Any) -> str:  # noqa: ARG002 - as inherited
+        return f"<h{level}>{text}</h{level}>\n"
 
 
 class _Outputs:
     """The outputs of one page, counted so that their ids differ."""
 
-    def __init__(self, language: Language, markdown: Any) -> None:
+    def __init__(self, language: Language, markdown: Callable[[str], str]) -> None:
         self.language = language
         self.markdown = markdown
         self.number = 0

@@ -5,8 +5,9 @@ interpreter. The environment is the same for every report.
 """
 
 import os
-import sys
+import subprocess
 from pathlib import Path
+from typing import Any
 
 from ipykernel.kernelspec import RESOURCES, get_kernel_dict
 from jupyter_client.kernelspec import KernelSpec
@@ -30,7 +31,7 @@ SETTINGS = {
 }
 
 
-class ReportKernelManager(AsyncKernelManager):  # type: ignore[misc]  # jupyter has no types
+class ReportKernelManager(AsyncKernelManager):
     """Starts kernels of this interpreter with the environment given in the configuration."""
 
     environment = Dict(help="environment variables of the kernel").tag(config=True)
@@ -40,12 +41,11 @@ class ReportKernelManager(AsyncKernelManager):  # type: ignore[misc]  # jupyter 
         """The specification that ipykernel makes for this interpreter."""
         return KernelSpec(resource_dir=RESOURCES, **get_kernel_dict())
 
-    async def _async_pre_start_kernel(self, **options: object) -> tuple[list[str], dict[str, object]]:
+    async def _async_pre_start_kernel(self, **options: Any) -> tuple[list[str], dict[str, Any]]:
         options["env"] = {**os.environ, **self.environment}
-        started: tuple[list[str], dict[str, object]] = await super()._async_pre_start_kernel(
-            **options
-        )
-        return started
+        # What notebooks print comes over the channels; this would be the kernel's own talk.
+        options["stdout"] = options["stderr"] = subprocess.DEVNULL
+        return await super()._async_pre_start_kernel(**options)
 
     pre_start_kernel = _async_pre_start_kernel
 
@@ -66,7 +66,7 @@ def kernel_options(home: Path, scratch: Path) -> dict[str, object]:
     config = Config()
     config.ReportKernelManager.environment = environment
     config.ReportKernelManager.connection_file = str(scratch / "k.json")
-    if hasattr(__import__("socket"), "AF_UNIX") and sys.platform != "win32":
+    if os.name == "posix":
         # Ports can be taken by another kernel between choice and use: 4 of 200 starts failed.
         config.ReportKernelManager.transport = "ipc"
         config.ReportKernelManager.ip = str(scratch / "k")

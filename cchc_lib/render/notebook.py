@@ -1,4 +1,4 @@
-"""A notebook file before it runs: its bytes, its digest and the parameters that it takes.
+"""A notebook file before it runs: its source, its digest and the parameters that it takes.
 
 In: the path of an .ipynb. Out: what a batch must know to check every job before the first one
 runs. Nothing of Jupyter is imported here, which would cost two seconds.
@@ -7,6 +7,7 @@ runs. Nothing of Jupyter is imported here, which would cost two seconds.
 import ast
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +16,8 @@ from cchc_lib.registry.params import nearest
 
 PARAMETERS = "parameters"
 """The tag of the cell whose assignments are the notebook's parameters."""
+SECONDS = 120
+"""How long a cell may run, unless the caller says otherwise."""
 EXPECTED = "quarter, unit, language, edition"
 
 
@@ -33,18 +36,26 @@ class NotebookFile:
         return self.path.stem
 
 
-def find_notebook(folder: Path, name: str) -> Path:
-    """The path of notebook `name` below `folder`. Raises CallError that names the nearest."""
-    path = folder / f"{name.removesuffix('.ipynb')}.ipynb"
-    stems = [other.stem for other in folder.glob("*.ipynb")]
-    if path.stem not in stems or path.parent != folder:
-        hint = nearest(name, stems, 0) or "–"
-        raise CallError("error.no-such-notebook", found=name, folder=folder.name, hint=hint)
-    return path
+@dataclass(frozen=True)
+class Run:
+    """One notebook to run: its file name and source, the values of its parameters, its place.
+
+    `folder` becomes the working folder, as in JupyterLab; `home` is the project's folder; no cell
+    may run longer than `seconds`.
+    """
+
+    name: str
+    source: str
+    parameters: Mapping[str, object]
+    folder: Path
+    home: Path
+    seconds: int = SECONDS
 
 
 def read_notebook(path: Path) -> NotebookFile:
-    """The notebook at `path`. Raises CallError where it is none or has no parameters cell."""
+    """The notebook at `path`. Raises CallError: none there (names the nearest), no
+    notebook, or without a parameters cell.
+    """
     try:
         # Line ends are made equal, so that a checkout on Windows has the same digest.
         source = path.read_text(encoding="utf-8")
@@ -52,11 +63,9 @@ def read_notebook(path: Path) -> NotebookFile:
         tagged = [cell for cell in cells if PARAMETERS in cell["metadata"].get("tags", ())]
         code = ["".join(cell["source"]) for cell in tagged if cell["cell_type"] == "code"]
     except FileNotFoundError:
-        raise find_error(path) from None
+        raise _missing(path) from None
     except (OSError, ValueError, LookupError, TypeError, AttributeError) as error:
-        raise CallError(
-            "error.not-a-notebook", notebook=path.name, reason=_reason(error)
-        ) from None
+        raise CallError("error.not-a-notebook", notebook=path.name, reason=_reason(error)) from None
     if not code:
         raise CallError("error.no-parameters-cell", notebook=path.name, expected=EXPECTED)
     sha256 = hashlib.sha256(source.encode("utf-8")).hexdigest()
@@ -83,13 +92,10 @@ def assigned(source: str, notebook: str) -> tuple[str, ...]:
     return tuple(names)
 
 
-def find_error(path: Path) -> CallError:
-    """The error for a notebook that is not there, naming the nearest."""
+def _missing(path: Path) -> CallError:
     stems = [other.stem for other in path.parent.glob("*.ipynb")]
     hint = nearest(path.stem, stems, 0) or "–"
-    return CallError(
-        "error.no-such-notebook", found=path.stem, folder=path.parent.name, hint=hint
-    )
+    return CallError("error.no-such-notebook", found=path.stem, folder=path.parent.name, hint=hint)
 
 
 def _reason(error: Exception) -> str:

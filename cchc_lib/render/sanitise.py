@@ -12,32 +12,45 @@ import nh3
 
 from cchc_lib.render.svg_style import PROPERTIES, plain_styles
 
-TEXT_TAGS = frozenset(
-    "a abbr aside b blockquote br caption cite code col colgroup dd del details dfn div dl dt em"
-    " figcaption figure footer h1 h2 h3 h4 h5 h6 header hr i img ins kbd li mark nav ol p pre q s"
-    " samp section small span strong sub summary sup table tbody td tfoot th thead time tr u ul var"
-    " wbr".split()
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+TEXT_TAGS = _words(
+    """
+    a abbr aside b blockquote br caption cite code col colgroup dd del details dfn div dl dt em
+    figcaption figure footer h1 h2 h3 h4 h5 h6 header hr i img ins kbd li mark nav ol p pre q s
+    samp section small span strong sub summary sup table tbody td tfoot th thead time tr u ul var
+    wbr
+    """
 )
-SVG_TAGS = frozenset(
-    "svg g path rect circle ellipse line polyline polygon text tspan textPath title desc defs use"
-    " symbol clipPath mask marker pattern linearGradient radialGradient stop image".split()
+SVG_TAGS = _words(
+    """
+    svg g path rect circle ellipse line polyline polygon text tspan textPath title desc defs use
+    symbol clipPath mask marker pattern linearGradient radialGradient stop image
+    """
 )
-DROPPED_WHOLE = frozenset(
-    "script style template noscript noembed noframes iframe frameset object embed applet metadata"
-    " math foreignObject annotation-xml textarea select option xmp plaintext animate"
-    " animateMotion animateTransform set audio video canvas portal".split()
+DROPPED_WHOLE = _words(
+    """
+    script style template noscript noembed noframes iframe frameset object embed applet metadata
+    math foreignObject annotation-xml textarea select option xmp plaintext animate
+    animateMotion animateTransform set audio video canvas portal
+    """
 )
 """Elements whose content goes with them; of all others that are not allowed the text stays."""
 
-GLOBAL = frozenset("id class lang dir role title tabindex".split())
+GLOBAL = _words("id class lang dir role title tabindex")
 PAINT = PROPERTIES
 """Presentation attributes: their values are CSS, so they are held to a pattern of their own."""
-GEOMETRY = frozenset(
-    "x y x1 y1 x2 y2 cx cy r rx ry dx dy d points width height viewBox preserveAspectRatio"
-    " transform rotate pathLength textLength lengthAdjust startOffset offset fx fy focusable"
-    " gradientUnits gradientTransform spreadMethod patternUnits patternContentUnits"
-    " patternTransform clipPathUnits maskUnits maskContentUnits markerWidth markerHeight"
-    " markerUnits refX refY orient".split()
+GEOMETRY = _words(
+    """
+    x y x1 y1 x2 y2 cx cy r rx ry dx dy d points width height viewBox preserveAspectRatio
+    transform rotate pathLength textLength lengthAdjust startOffset offset fx fy focusable
+    gradientUnits gradientTransform spreadMethod patternUnits patternContentUnits
+    patternTransform clipPathUnits maskUnits maskContentUnits markerWidth markerHeight
+    markerUnits refX refY orient
+    """
 )
 ATTRIBUTES: dict[str, set[str]] = {
     "*": set(GLOBAL),

@@ -13,7 +13,11 @@ ADDRESS = re.compile(r" at 0x[0-9A-Fa-f]+")
 ANSI = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[@-Z\\-_])")
 PROLOG = re.compile(r"^.*?(?=<svg\b)", re.DOTALL)
 SVG_ID = re.compile(r"(?<=\s)id=\"([^\"]+)\"")
-REFERENCE = re.compile(r"(href=\"#|url\(#|aria-labelledby=\"|aria-describedby=\")([^\")]+)(?=[\")])")
+REFERENCE = re.compile(
+    r"(href=\"#|url\(#|aria-labelledby=\"|aria-describedby=\")([^\")]+)(?=[\")])"
+)
+    r"(href=\"#|url\(#|aria-labelledby=\"|aria-describedby=\")([^\")]+)(?=[\")])"
+)
 METADATA = re.compile(r"<metadata\b.*?</metadata\s*>", re.DOTALL)
 STYLER = re.compile(r"\bT_[0-9a-f]{5}(?=[_\"\s])")
 

@@ -20,12 +20,14 @@ FONT = re.compile(
     r"(?P<before>(?:[\w-]+\s+)*?)(?P<size>[\d.]+(?:px|pt|em|rem|%))(?:/\S+)?\s+(?P<family>.+)"
 )
 PROPERTIES = frozenset(
-    "fill fill-opacity fill-rule stroke stroke-width stroke-dasharray stroke-dashoffset"
-    " stroke-linecap stroke-linejoin stroke-miterlimit stroke-opacity opacity color stop-color"
-    " stop-opacity font-family font-size font-style font-weight font-variant text-anchor"
-    " dominant-baseline alignment-baseline baseline-shift letter-spacing word-spacing"
-    " text-decoration clip-path clip-rule mask marker-start marker-mid marker-end visibility"
-    " display paint-order vector-effect shape-rendering text-rendering image-rendering".split()
+    """
+    fill fill-opacity fill-rule stroke stroke-width stroke-dasharray stroke-dashoffset
+    stroke-linecap stroke-linejoin stroke-miterlimit stroke-opacity opacity color stop-color
+    stop-opacity font-family font-size font-style font-weight font-variant text-anchor
+    dominant-baseline alignment-baseline baseline-shift letter-spacing word-spacing
+    text-decoration clip-path clip-rule mask marker-start marker-mid marker-end visibility
+    display paint-order vector-effect shape-rendering text-rendering image-rendering
+    """.split()
 )
 
 
@@ -73,7 +75,7 @@ def _plain_tag(tag: re.Match[str]) -> str:
 
 
 def _with(tag: re.Match[str], properties: dict[str, str], *, over: bool) -> str:
-    """The tag with `properties` as attributes, in place of its own (`over`) or where it has none."""
+    """The tag with `properties` as attributes, over its own or where it has none."""
     own = {name: value for name, value in _attributes(tag) if name != "style"}
     merged = {**own, **properties} if over else {**properties, **own}
     ordered = [*own, *(name for name in properties if name not in own)]

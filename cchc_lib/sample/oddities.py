@@ -79,10 +79,10 @@ class QuarterPlan:
     figures: Mapping[str, tuple[Planted, ...]]
 
     def received(self, slug: str, due: datetime.date) -> datetime.date:
-        """The day a unit's file comes in: the last eight days up to the due date, or late."""
+        """The day a unit's file comes in: in the six days up to the due date, or late."""
         if slug in self.days_late:
             return due + datetime.timedelta(days=self.days_late[slug])
-        early = int(dice("received", slug, self.quarter).integers(0, 8))
+        early = int(dice("received", slug, self.quarter).integers(0, 6))
         return due - datetime.timedelta(days=early)
 
 

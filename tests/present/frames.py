@@ -312,8 +312,8 @@ def source_frame(known: Registry, this: Unit, when: Quarter, language: Language)
 
 def _common(known: Registry, when: Quarter, language: Language) -> dict[str, Any]:
     plan = known.plan(when.year)
-    period = {1: "Quý I năm", 2: "6 tháng đầu năm", 3: "Quý III năm", 4: "Năm"}[when.number]
-    title = f"{period} {when.year}" if language == "vi" else f"Quarter {when.number} of {when.year}"
+    period = {1: "quý I năm", 2: "6 tháng đầu năm", 3: "quý III năm", 4: "năm"}[when.number]
+    title = f"{period} {when.year}" if language == "vi" else f"quarter {when.number} of {when.year}"
     return {
         "quarter": when, "language": language, "quarter_title": title,
         "cut_off": known.calendar.end(when), "due": known.calendar.due(when),
@@ -343,7 +343,7 @@ def _words(known: Registry, target: Target, when: Quarter, language: Language) -
     }  # fmt: skip
 
 
-def _target_row(
+def _target_row(  # noqa: PLR0917
     known: Registry, target: Target, at: int, this: Unit, when: Quarter, language: Language,
     rng: np.random.Generator,
 ) -> dict[str, Any]:  # fmt: skip

@@ -5,7 +5,6 @@ In: the criteria table of a unit. Out: a chart of two panels.
 
 import math
 from collections.abc import Sequence
-from typing import Any
 
 import pandas as pd
 
@@ -20,6 +19,7 @@ from cchc_lib.present.charts.panel import (
     write_lines,
 )
 from cchc_lib.present.phrases import named_list
+from cchc_lib.present.rows import Row, records
 from cchc_lib.present.table import Column, Table
 from cchc_lib.texts import Language, text
 from cchc_lib.vietnamese import format_number
@@ -33,12 +33,13 @@ GAP = 13.0
 def criteria(frame: pd.DataFrame, language: Language) -> Chart:
     """Points won of the points that each criterion can bring, beside the group's median."""
     if frame.empty:
-        words = text("present.chart.criteria.no-method", language)
-        return Chart(NAME, words, "", words, language)
-    rows = frame.to_dict("records")
+        nothing = text("present.chart.criteria.no-method", language)
+        return Chart(NAME, nothing, "", nothing, language)
+    rows = records(frame)
     title = _finding(frame, language)
     half = (len(rows) + 1) // 2
-    svg, words = "", []
+    svg = ""
+    words: list[str] = []
     for at, part in enumerate(p for p in (rows[:half], rows[half:]) if p):
         listed = "; ".join(f"{row['name']}: {_points(row, language)}" for row in part)
         words.append(listed)
@@ -56,20 +57,25 @@ def _finding(frame: pd.DataFrame, language: Language) -> str:
     if most.empty:
         return text("present.chart.criteria.full", language)
     names = [
-        f"{row['name']} ({format_number(-row['lost'], language, 1).replace('-', '−')})"
-        for row in most.head(2).to_dict("records")
+        text(
+            "present.chart.criteria.short",
+            language,
+            name=row["name"],
+            points=format_number(row["lost"], language, 1),
+        )
+        for row in records(most.head(2))
     ]
     return text("present.chart.criteria.finding", language, names=named_list(names, language))
 
 
-def _points(row: dict[Any, Any], language: Language) -> str:
+def _points(row: Row, language: Language) -> str:
     if math.isnan(row["points"]):
         return text("present.status.not_reported", language)
     points, weight = (format_number(row[key], language) for key in ("points", "weight"))
     return f"{points}/{weight}"
 
 
-def _draw(rows: Sequence[dict[Any, Any]], language: Language) -> Canvas:
+def _draw(rows: Sequence[Row], language: Language) -> Canvas:
     names = [look.wrap(row["name"], NAME_WIDTH, NOTE_SIZE) for row in rows]
     height = sum(lines_height(name, NOTE_SIZE) + BAR + 4 + GAP for name in names)
     canvas = Canvas(WIDTH, height + 2)
@@ -86,7 +92,7 @@ def _draw(rows: Sequence[dict[Any, Any]], language: Language) -> Canvas:
             canvas.rectangles([(0, y, scale(row["points"]), BAR)], look.MET)
         median = row["group_median_points"]
         if not math.isnan(median):
-            x = scale(median)
+            x = min(max(scale(median), 1.0), WIDTH - 1.0)
             canvas.lines([[(x, y - 3), (x, y + BAR + 3)]], look.INK, width=2)
         y += BAR + GAP
     return canvas

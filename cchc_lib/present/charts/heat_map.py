@@ -3,6 +3,7 @@
 In: the city's heat table. Out: one chart a group, of one or two panels.
 """
 
+import math
 from collections.abc import Sequence
 
 import pandas as pd
@@ -17,10 +18,19 @@ from cchc_lib.texts import Language, text
 from cchc_lib.vietnamese.letters import sort_key
 
 NAME_WIDTH = 150.0
-HEAD_SIZE = 10.5
-CELL_MOST = 24.0
+HEAD_SIZE = 11.0
+HEAD_LINE = 1.08
+"""Distance of two lines of a heading: two of them fit a column of 24 pixels."""
+CELL_MOST = 28.0
 ROW = 17.0
 PAD = 1.0
+CELL_COLOURS = {
+    "met": look.BAND,
+    "on_track": look.TRACK,
+    "behind": look.BEHIND,
+    "missed": look.MISSED,
+}
+"""What is well stays pale, so that what is behind is seen first."""
 LATE = ("missed", "behind")
 
 
@@ -29,8 +39,11 @@ def heat_map(table: pd.DataFrame, group: str, language: Language) -> Chart:
     rows = table[(table["group"] == group) & (table["status"] != "not_applicable")]
     targets = dict(zip(rows["target"], rows["target_name"], strict=True))
     names = dict(zip(rows["unit"], rows["name"], strict=True))
-    wide = rows.pivot(index="unit", columns="target", values="status").reindex(columns=targets)
-    order = sorted(names, key=lambda unit: (-_late(wide.loc[unit]), sort_key(names[unit])))
+    wide = rows.pivot(index="unit", columns="target", values="status").reindex(
+        columns=list(targets)
+    )
+    late = wide.isin(LATE).sum(axis=1).to_dict()
+    order = sorted(names, key=lambda unit: (-late[unit], sort_key(names[unit])))
     half = (len(order) + 1) // 2
     title = f"{rows['group_name'].iloc[0]}: {_finding(rows, targets, language)}"
     svg = ""
@@ -46,12 +59,13 @@ def heat_map(table: pd.DataFrame, group: str, language: Language) -> Chart:
     )  # fmt: skip
 
 
-def _late(statuses: pd.Series) -> int:
-    return int(statuses.isin(LATE).sum())
-
-
 def _finding(rows: pd.DataFrame, targets: dict[str, str], language: Language) -> str:
-    late = rows[rows["status"].isin(LATE)].groupby("target").size().reindex(targets, fill_value=0)
+    late = (
+        rows[rows["status"].isin(LATE)]
+        .groupby("target")
+        .size()
+        .reindex(list(targets), fill_value=0)
+    )
     if late.sum() == 0:
         return text("present.chart.heat.none-late", language)
     worst = str(late.idxmax())
@@ -63,16 +77,16 @@ def _finding(rows: pd.DataFrame, targets: dict[str, str], language: Language) ->
 
 def _words(rows: pd.DataFrame, targets: dict[str, str], language: Language) -> str:
     """Target by target, how many units have each status."""
-    counts = pd.crosstab(rows["target"], rows["status"]).reindex(targets)
-    return "; ".join(
-        f"{targets[target]}: "
-        + ", ".join(
-            f"{counts.loc[target, status]} {status_words(status, language).lower()}"
+    counts = rows.groupby(["target", "status"]).size().to_dict()
+    said = []
+    for target, name in targets.items():
+        listed = ", ".join(
+            f"{counts[target, status]} {status_words(status, language).lower()}"
             for status in STATUS_ORDER
-            if status in counts and counts.loc[target, status]
+            if (target, status) in counts
         )
-        for target in targets
-    )
+        said.append(f"{name}: {listed}")
+    return "; ".join(said)
 
 
 def _said(
@@ -94,14 +108,15 @@ def _said(
 def _draw(
     units: Sequence[str], names: dict[str, str], targets: dict[str, str], wide: pd.DataFrame
 ) -> Canvas:
-    cell = min(CELL_MOST, (WIDTH - NAME_WIDTH) / len(targets))
+    cell = float(int(min(CELL_MOST, (WIDTH - NAME_WIDTH) / len(targets))))
     lines = [look.wrap(names[unit], NAME_WIDTH - 8, SMALL_SIZE) for unit in units]
-    heights = [max(ROW, lines_height(part, SMALL_SIZE) + 4) for part in lines]
-    heads = [look.wrap(name, 128, HEAD_SIZE) for name in targets.values()]
-    head = 10 + max(look.text_width(line, HEAD_SIZE) for part in heads for line in part)
+    heights = [float(math.ceil(max(ROW, lines_height(part, SMALL_SIZE) + 3))) for part in lines]
+    heads = _heads(list(targets.values()), cell)
+    longest = max(look.text_width(line, HEAD_SIZE) for part in heads for line in part)
+    head = float(math.ceil(10 + longest))
     canvas = Canvas(WIDTH, head + sum(heights) + 2)
     for at, part in enumerate(heads):
-        _head(canvas, NAME_WIDTH + (at + 0.5) * cell, head - 5, part, cell)
+        _head(canvas, NAME_WIDTH + (at + 0.5) * cell, head - 5, part)
     cells: dict[str, list[Box]] = {}
     y = head
     for unit, part, height in zip(units, lines, heights, strict=True):
@@ -114,33 +129,44 @@ def _draw(
                 cells.setdefault(status, []).append(box)
         y += height
     for status in STATUS_ORDER:
-        _cells(canvas, status, cells.get(status, []))
+        if status in cells:
+            _cells(canvas, status, cells[status])
     return canvas
 
 
-def _head(canvas: Canvas, x: float, y: float, lines: Sequence[str], cell: float) -> None:
-    """A target's name, read upwards; two lines share the column's width."""
-    step = min(HEAD_SIZE * 1.1, cell / max(1, len(lines)))
+def _heads(names: Sequence[str], cell: float) -> list[list[str]]:
+    """The targets' names in as many lines as a column is wide for."""
+    most = max(1, int(cell // (HEAD_SIZE * HEAD_LINE)))
+    width = 90.0
+    while True:
+        heads = [look.wrap(name, width, HEAD_SIZE) for name in names]
+        if all(len(head) <= most for head in heads):
+            return heads
+        width += 10
+
+
+def _head(canvas: Canvas, x: float, y: float, lines: Sequence[str]) -> None:
+    """A target's name, read upwards."""
+    step = HEAD_SIZE * HEAD_LINE
     first = x + HEAD_SIZE * 0.36 - step * (len(lines) - 1) / 2
     for at, line in enumerate(lines):
         canvas.label(first + at * step, y, line, size=HEAD_SIZE, colour=look.MUTED, rotation=90)
 
 
 def _cells(canvas: Canvas, status: str, boxes: list[Box]) -> None:
-    colour = look.STATUS_COLOURS[status]
     if status == "not_reported":
         canvas.rectangles([(x + 0.5, y + 0.5, w - 1, h - 1) for x, y, w, h in boxes],
                           "none", stroke=look.RULE)  # fmt: skip
     else:
-        canvas.rectangles(boxes, colour)
-    marks = [_mark(status, x + width / 2, y + height / 2) for x, y, width, height in boxes]
+        canvas.rectangles(boxes, CELL_COLOURS[status])
+    marks = [_mark(status, x + width // 2, y + height // 2) for x, y, width, height in boxes]
     if status == "behind":
         canvas.polygons(marks, look.PAPER)
     elif status == "missed":
         crossed = [line for mark in marks for line in (mark[:2], mark[2:])]
         canvas.lines(crossed, look.PAPER, width=2)
     elif status == "met":
-        canvas.lines(marks, look.PAPER, width=1.6)
+        canvas.lines(marks, look.MET, width=1.8)
     elif status == "not_reported":
         canvas.lines(marks, look.UNKNOWN, width=1.6)
 
@@ -152,7 +178,7 @@ def _mark(status: str, x: float, y: float) -> list[Point]:
     if status == "missed":
         return [(x - 3, y - 3), (x + 3, y + 3), (x - 3, y + 3), (x + 3, y - 3)]
     if status == "met":
-        return [(x - 3.5, y), (x - 1, y + 2.8), (x + 3.8, y - 3)]
+        return [(x - 4, y), (x - 1, y + 3), (x + 4, y - 3)]
     return [(x - 3, y), (x + 3, y)]
 
 

@@ -11,6 +11,8 @@ from cchc_lib.present import tables
 from cchc_lib.present.chart import Chart
 from cchc_lib.present.charts.panel import score_scale
 from cchc_lib.present.charts.ranking import SCALE, Standing, draw_ranking
+from cchc_lib.present.phrases import extremes
+from cchc_lib.present.rows import Row, records
 from cchc_lib.texts import Language, text
 from cchc_lib.vietnamese import format_number
 
@@ -23,7 +25,7 @@ def league(table: pd.DataFrame, group: str, language: Language) -> Chart:
     rows = table[table["group"] == group]
     ranked = rows[rows["rank"].notna()]
     title = f"{rows['group_name'].iloc[0]}: {_finding(rows, ranked, language)}"
-    standings = [_standing(row, language) for row in rows.to_dict("records")]
+    standings = [_standing(row, language) for row in records(rows)]
     half = (len(standings) + 1) // 2
     scale = score_scale(list(ranked["score"]), *SCALE)
     alt = f"{title}. {_words(ranked, language)}"
@@ -39,7 +41,7 @@ def league(table: pd.DataFrame, group: str, language: Language) -> Chart:
     return Chart(f"league-{group}", title, svg, alt, language, caption=how, data=data)
 
 
-def _standing(row: dict[str, object], language: Language) -> Standing:
+def _standing(row: Row, language: Language) -> Standing:
     reason = row["reason"]
     note = text(f"present.reason.{reason}", language) if isinstance(reason, str) else ""
     change = row["rank_change"]
@@ -61,18 +63,13 @@ def _said(row: Standing, language: Language) -> str:
 def _finding(rows: pd.DataFrame, ranked: pd.DataFrame, language: Language) -> str:
     if ranked.empty:
         return text("present.chart.league.nobody", language, all=len(rows))
-    first, last = ranked.iloc[0], ranked.iloc[-1]
-    return text(
-        "present.chart.league.finding", language,
-        ranked=len(ranked), all=len(rows),
-        best=first["name"], best_score=format_number(first["score"], language, 1),
-        last=last["name"], last_score=format_number(last["score"], language, 1),
-    )  # fmt: skip
+    ends = extremes(ranked, language)
+    return text("present.chart.league.finding", language, ranked=len(ranked), all=len(rows), **ends)
 
 
 def _words(ranked: pd.DataFrame, language: Language) -> str:
     ends = pd.concat([ranked.head(ENDS), ranked.iloc[ENDS:].tail(ENDS)])
     return "; ".join(
         f"{row['rank']:.0f}. {row['name']} {format_number(row['score'], language, 1)}"
-        for row in ends.to_dict("records")
+        for row in records(ends)
     )

@@ -11,9 +11,9 @@ from cchc_lib.present import theme as look
 from cchc_lib.present.canvas import Canvas
 
 WIDTH = 344
-NAME_SIZE = 12.5
-NOTE_SIZE = 11.5
-SMALL_SIZE = 10.5
+NAME_SIZE = 13.0
+NOTE_SIZE = 12.0
+SMALL_SIZE = 11.0
 LINE = 1.28
 """Height of a line of text, in sizes of its font."""
 

@@ -22,9 +22,9 @@ from cchc_lib.present.phrases import change_sign
 from cchc_lib.texts import Language
 from cchc_lib.vietnamese import format_number
 
-RANK_END = 20.0
-NAME_START = 28.0
-NAME_WIDTH = 152.0
+RANK_END = 25.0
+NAME_START = 32.0
+NAME_WIDTH = 150.0
 SCORE_END = 312.0
 SCALE = (192.0, 276.0)
 ROW = 19.0
@@ -49,7 +49,9 @@ def draw_ranking(rows: Sequence[Standing], scale: Scale, language: Language) -> 
     names = [_name_lines(row) for row in rows]
     heights = [max(ROW, lines_height(lines, NOTE_SIZE) + PADDING) for lines in names]
     canvas = Canvas(WIDTH, HEAD + sum(heights) + 2)
-    bottom = HEAD + sum(h for h, row in zip(heights, rows, strict=True) if _scored(row))
+    last = max((at for at, row in enumerate(rows) if _scored(row)), default=-1)
+    bottom = HEAD + sum(heights[: last + 1])
+    score_end = SCORE_END if any(not math.isnan(row.change) for row in rows) else WIDTH - 4.0
     _grid(canvas, scale, bottom, language)
     y = HEAD
     dots: list[Point] = []
@@ -57,7 +59,9 @@ def draw_ranking(rows: Sequence[Standing], scale: Scale, language: Language) -> 
     for row, lines, height in zip(rows, names, heights, strict=True):
         if row.is_this:
             canvas.rectangles([(0, y, WIDTH, height)], look.BAND)
-        _write(canvas, y, height, row, lines, language)
+        _write_name(canvas, y, height, row, lines)
+        if _scored(row):
+            _write_figures(canvas, y + height / 2 + 4, row, score_end, language)
         if _scored(row):
             place = (scale(row.score), y + height / 2)
             if row.is_this:
@@ -66,15 +70,14 @@ def draw_ranking(rows: Sequence[Standing], scale: Scale, language: Language) -> 
                 dots.append(place)
                 words.append(f"{row.name}: {format_number(row.score, language, 1)}")
         y += height
-    canvas.dots(dots, 4.2, look.OTHERS)
+    canvas.dots(dots, 4.2, look.OTHERS, words=words)
     return canvas
 
 
 def _name_lines(row: Standing) -> list[str]:
-    weight = look.SEMIBOLD if row.is_this else look.REGULAR
     room = NAME_WIDTH if _scored(row) else WIDTH - NAME_START
     words = row.name if _scored(row) else " – ".join(w for w in (row.name, row.note) if w)
-    return look.wrap(words, room, NOTE_SIZE, weight)
+    return look.wrap(words, room, NOTE_SIZE, _weight(row))
 
 
 def _scored(row: Standing) -> bool:
@@ -91,22 +94,23 @@ def _grid(canvas: Canvas, scale: Scale, bottom: float, language: Language) -> No
         )  # fmt: skip
 
 
-def _write(
-    canvas: Canvas, y: float, height: float, row: Standing, lines: list[str], language: Language
-) -> None:
-    weight = look.SEMIBOLD if row.is_this else look.REGULAR
+def _weight(row: Standing) -> int:
+    return look.SEMIBOLD if row.is_this else look.REGULAR
+
+
+def _write_name(canvas: Canvas, y: float, height: float, row: Standing, lines: list[str]) -> None:
     colour = look.INK if _scored(row) else look.MUTED
     top = y + (height - lines_height(lines, NOTE_SIZE)) / 2
-    write_lines(
-        canvas, NAME_START, top, lines, size=NOTE_SIZE, weight=weight, colour=colour
-    )  # fmt: skip
-    if not _scored(row):
-        return
-    base = y + height / 2 + 4
-    canvas.label(RANK_END, base, f"{row.rank:.0f}", size=NOTE_SIZE, weight=weight,
+    write_lines(canvas, NAME_START, top, lines, size=NOTE_SIZE, weight=_weight(row), colour=colour)
+
+
+def _write_figures(
+    canvas: Canvas, base: float, row: Standing, score_end: float, language: Language
+) -> None:
+    canvas.label(RANK_END, base, f"{row.rank:.0f}", size=NOTE_SIZE, weight=_weight(row),
                  colour=look.MUTED, anchor="end")  # fmt: skip
-    canvas.label(SCORE_END, base, format_number(row.score, language, 1), size=NOTE_SIZE,
-                 weight=weight, anchor="end")  # fmt: skip
+    canvas.label(score_end, base, format_number(row.score, language, 1), size=NOTE_SIZE,
+                 weight=_weight(row), anchor="end")  # fmt: skip
     if not math.isnan(row.change):
         canvas.label(WIDTH - 1, base, change_sign(row.change), size=SMALL_SIZE,
                      colour=look.MUTED, anchor="end")  # fmt: skip

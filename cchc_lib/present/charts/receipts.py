@@ -19,6 +19,7 @@ from cchc_lib.present.charts.panel import (
     write_lines,
 )
 from cchc_lib.present.phrases import named_list
+from cchc_lib.present.rows import records
 from cchc_lib.texts import Language, text
 
 NAME = "receipts"
@@ -63,7 +64,7 @@ def _late_words(table: pd.DataFrame, language: Language) -> list[str]:
     late = table[table["status"] == "late"].sort_values("days_late", kind="stable")
     return [
         text("present.chart.receipts.days", language, unit=row["name"], days=int(row["days_late"]))
-        for row in late.to_dict("records")
+        for row in records(late)
     ]
 
 
@@ -114,13 +115,9 @@ def _lists(late: Sequence[str], missing: Sequence[str], language: Language) -> C
     for key, names in (("late", late), ("missing", missing)):
         shown = list(names[:MOST_LISTED])
         if len(names) > MOST_LISTED:
-            shown.append(
-                text("present.list.others", language, count=len(names) - MOST_LISTED)
-            )
+            shown.append(text("present.list.others", language, count=len(names) - MOST_LISTED))
         head = text(f"present.chart.receipts.{key}", language)
-        lines = [
-            part for name in shown or ["–"] for part in look.wrap(name, WIDTH - 18, NOTE_SIZE)
-        ]
+        lines = [part for name in shown or ["–"] for part in look.wrap(name, WIDTH - 18, NOTE_SIZE)]
         blocks.append((key, f"{head}: {len(names)}", lines))
     height = sum(24 + lines_height(lines, NOTE_SIZE) + 14 for *_, lines in blocks)
     canvas = Canvas(WIDTH, height)

@@ -5,7 +5,7 @@ In: the targets table of a unit or of the city. Out: a chart of two panels.
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -15,12 +15,14 @@ from cchc_lib.present.chart import Chart
 from cchc_lib.present.charts.panel import (
     NAME_SIZE,
     NOTE_SIZE,
+    SMALL_SIZE,
     WIDTH,
     Scale,
     lines_height,
     write_lines,
 )
-from cchc_lib.present.phrases import STATUS_ORDER, Row, amount, reached, status_words
+from cchc_lib.present.phrases import STATUS_ORDER, amount, reached, status_words
+from cchc_lib.present.rows import Row, records
 from cchc_lib.present.table import Column, Table
 from cchc_lib.texts import Language, text
 
@@ -29,18 +31,24 @@ BAR = 11.0
 AIM = 276.0
 """Where every bullet has its target: the rest is for those that reached more."""
 MOST = 1.2
-GAP = 17.0
+GAP = 18.0
+ABOVE = 8.0
+BELOW = 4.0
 SIGN = 9.0
 _INDENT = 28.0
 
 
 @dataclass(frozen=True)
 class Bullet:
-    """One row of the chart; `actual` and `pace` as shares of the target (NaN: not reported)."""
+    """One row of the chart; `actual` and `pace` as shares of the target (NaN: not reported).
+
+    `words` say what was reached, `aim` what the target is.
+    """
 
     name: str
     status: str
     words: str
+    aim: str
     actual: float
     pace: float
     mark_only: bool
@@ -48,7 +56,7 @@ class Bullet:
 
 def targets(frame: pd.DataFrame, language: Language) -> Chart:
     """The targets that a unit is held to, with the city's result for those of the city alone."""
-    rows = [row for row in frame.to_dict("records") if _shown(row)]
+    rows = sorted((row for row in records(frame) if _shown(row)), key=_of_city)
     bullets = [_city_row(row, language) if _of_city(row) else _own(row, language) for row in rows]
     own = [row["status"] for row in rows if not _of_city(row)]
     return _chart(bullets, _finding(own, "unit", language), language)
@@ -56,9 +64,11 @@ def targets(frame: pd.DataFrame, language: Language) -> Chart:
 
 def city_targets(frame: pd.DataFrame, language: Language) -> Chart:
     """The targets for the city as a whole: shares of units or of items."""
-    rows = frame.to_dict("records")
+    rows = records(frame)
     bullets = [_share(row, language) for row in rows]
-    return _chart(bullets, _finding([row["status"] for row in rows], "city", language), language)
+    chart = _chart(bullets, _finding([row["status"] for row in rows], "city", language), language)
+    whole = text("present.table.denominator", language)
+    return replace(chart, caption=f"{chart.caption} {whole}")
 
 
 def _shown(row: Row) -> bool:
@@ -76,7 +86,8 @@ def _own(row: Row, language: Language) -> Bullet:
     if row["kind"] != "flag" and not math.isnan(row["actual"]) and 0 < pace < 1:
         words += _needed(amount(row["pace"], row, language), language)
     actual = row["actual"] / threshold
-    return Bullet(row["name"], row["status"], words, actual, pace, row["kind"] == "flag")
+    aim = _at_least(amount(threshold, row, language), language)
+    return Bullet(row["name"], row["status"], words, aim, actual, pace, row["kind"] == "flag")
 
 
 def _city_row(row: Row, language: Language) -> Bullet:
@@ -85,23 +96,24 @@ def _city_row(row: Row, language: Language) -> Bullet:
     words = text(
         "present.chart.targets.of-city", language,
         actual=amount(row["city_actual"], percent, language),
-        aim=amount(row["city_threshold"], percent, language),
     )  # fmt: skip
+    aim = _at_least(amount(row["city_threshold"], percent, language), language)
     share = row["city_actual"] / row["city_threshold"]
-    return Bullet(row["name"], row["city_status"], words, share, math.nan, mark_only=False)
+    return Bullet(row["name"], row["city_status"], words, aim, share, math.nan, mark_only=False)
 
 
 def _share(row: Row, language: Language) -> Bullet:
     percent = {**row, "kind": "level", "unit_of_measure": "%"}
-    words = text(
-        "present.chart.targets.share", language,
-        actual=reached({**percent, "kind": "share"}, language),
-        aim=amount(row["threshold"], percent, language),
-    )  # fmt: skip
+    words = reached({**percent, "kind": "share"}, language)
+    aim = _at_least(amount(row["threshold"], percent, language), language)
     pace = row["pace"] / row["threshold"]
     if not math.isnan(row["actual"]) and 0 < pace < 1:
         words += _needed(amount(row["pace"], percent, language), language)
-    return Bullet(row["name"], row["status"], words, row["attainment"], pace, mark_only=False)
+    return Bullet(row["name"], row["status"], words, aim, row["attainment"], pace, mark_only=False)
+
+
+def _at_least(aim: str, language: Language) -> str:
+    return text("present.table.at-least", language, aim=aim)
 
 
 def _needed(pace: str, language: Language) -> str:
@@ -111,6 +123,8 @@ def _needed(pace: str, language: Language) -> str:
 def _finding(statuses: Sequence[str], whose: str, language: Language) -> str:
     counts = {status: list(statuses).count(status) for status in STATUS_ORDER}
     held = len(statuses) - counts["not_applicable"]
+    if held == counts["not_reported"]:
+        return text("present.chart.targets.nothing", language, all=held)
     parts = [
         text(f"present.chart.targets.count.{status}", language, count=counts[status])
         for status in STATUS_ORDER
@@ -146,64 +160,88 @@ def _panels(bullets: list[Bullet]) -> list[list[Bullet]]:
 
 def _said(bullet: Bullet, language: Language) -> str:
     status = status_words(bullet.status, language).lower()
-    return status if bullet.mark_only else f"{bullet.words}, {status}"
+    return status if bullet.mark_only else f"{bullet.words} ({bullet.aim}), {status}"
 
 
 def _draw(rows: list[Bullet], language: Language) -> Canvas:
-    room = [WIDTH - (_INDENT if row.mark_only else 0) for row in rows]
-    names = [
-        look.wrap(row.name, wide, NAME_SIZE, look.SEMIBOLD)
-        for row, wide in zip(rows, room, strict=True)
-    ]
-    notes = [
-        look.wrap(_note(row, language), wide, NOTE_SIZE)
-        for row, wide in zip(rows, room, strict=True)
-    ]
+    names = [look.wrap(row.name, _name_room(row), NAME_SIZE, look.SEMIBOLD) for row in rows]
+    notes = [look.wrap(_after_status(row, language), WIDTH - _INDENT, NOTE_SIZE) for row in rows]
     height = sum(
-        lines_height(name) + lines_height(note, NOTE_SIZE) + (GAP if row.mark_only else BAR + 26)
+        lines_height(name) + lines_height(note or [""], NOTE_SIZE)
+        + GAP + (0 if row.mark_only else BAR + ABOVE + BELOW)
         for row, name, note in zip(rows, names, notes, strict=True)
-    )
-    canvas = Canvas(WIDTH, height)
+    )  # fmt: skip
+    canvas = Canvas(WIDTH, height - GAP + 6)
     y = 2.0
-    for row, name, note in zip(rows, names, notes, strict=True):
+    for row, name in zip(rows, names, strict=True):
         drawn = _mark if row.mark_only else _bullet
-        y = drawn(canvas, y, row, name, note)
+        y = drawn(canvas, y, row, name, language)
     return canvas
 
 
-def _note(row: Bullet, language: Language) -> str:
+def _name_room(row: Bullet) -> float:
+    """How wide a name may be: the target's words stand above the target's line."""
     if row.mark_only:
-        return status_words(row.status, language)
-    return f"{look.STATUS_SIGNS[row.status]} {status_words(row.status, language)} · {row.words}"
+        return WIDTH - _INDENT
+    return AIM - look.text_width(row.aim, SMALL_SIZE) / 2 - 10
 
 
-def _mark(canvas: Canvas, y: float, row: Bullet, name: list[str], note: list[str]) -> float:
+def _after_status(row: Bullet, language: Language) -> str:
+    """The words under a row, in which the status comes first."""
+    status = status_words(row.status, language)
+    known = not (row.mark_only or math.isnan(row.actual))
+    return f"{status} · {row.words}" if known else status
+
+
+def _write_status(canvas: Canvas, x: float, y: float, row: Bullet, language: Language) -> float:
+    """The status in ink, then what was reached, muted."""
+    status = status_words(row.status, language)
+    lines = look.wrap(_after_status(row, language), WIDTH - _INDENT, NOTE_SIZE)
+    canvas.label(x, y + 0.95 * NOTE_SIZE, status, size=NOTE_SIZE)
+    rest = lines[0].removeprefix(status)
+    if rest:
+        after = x + look.text_width(status, NOTE_SIZE)
+        canvas.label(after + 3, y + 0.95 * NOTE_SIZE, rest.strip(), size=NOTE_SIZE,
+                     colour=look.MUTED)  # fmt: skip
+    below = y + lines_height(lines[:1], NOTE_SIZE)
+    return write_lines(canvas, x, below, lines[1:], size=NOTE_SIZE, colour=look.MUTED)
+
+
+def _mark(canvas: Canvas, y: float, row: Bullet, name: list[str], language: Language) -> float:
     colour = look.STATUS_COLOURS[row.status]
     centre = y + 8
     if row.status == "not_reported":
         canvas.dots([(SIGN + 1, centre)], SIGN - 1, look.PAPER, stroke=colour, stroke_width=2)
     else:
         canvas.dots([(SIGN + 1, centre)], SIGN, colour)
-        sign = look.STATUS_SIGNS[row.status]
-        canvas.label(SIGN + 1, centre + 3.9, sign, size=11, colour=look.PAPER, anchor="middle",
-                     weight=look.SEMIBOLD)  # fmt: skip
+        if row.status != "on_track":
+            sign = look.STATUS_SIGNS[row.status]
+            canvas.label(SIGN + 1, centre + 4, sign, size=12, colour=look.PAPER,
+                         anchor="middle", weight=look.SEMIBOLD)  # fmt: skip
     y = write_lines(canvas, _INDENT, y, name, weight=look.SEMIBOLD)
-    return write_lines(canvas, _INDENT, y, note, size=NOTE_SIZE, colour=look.MUTED) + GAP
+    return _write_status(canvas, _INDENT, y, row, language) + GAP
 
 
-def _bullet(canvas: Canvas, y: float, row: Bullet, name: list[str], note: list[str]) -> float:
+def _bullet(canvas: Canvas, y: float, row: Bullet, name: list[str], language: Language) -> float:
     scale = Scale(0, MOST, 0, AIM * MOST)
-    y = write_lines(canvas, 0, y, name, weight=look.SEMIBOLD) + 6
-    canvas.rectangles([(0, y, AIM, BAR)], look.TRACK)
+    y = write_lines(canvas, 0, y, name, weight=look.SEMIBOLD)
+    canvas.label(AIM, y - 4, row.aim, size=SMALL_SIZE, colour=look.MUTED, anchor="middle")
+    y += ABOVE
+    if math.isnan(row.actual):
+        outline = [(0.5, y + 0.5), (AIM, y + 0.5), (AIM, y + BAR - 0.5), (0.5, y + BAR - 0.5)]
+        canvas.lines([[*outline, outline[0]]], look.UNKNOWN, dash=(3, 3))
+    else:
+        canvas.rectangles([(0, y, AIM, BAR)], look.TRACK)
     if row.actual > 0:
-        colour = look.STATUS_COLOURS[row.status]
-        canvas.rectangles([(0, y, scale(row.actual), BAR)], colour)
+        canvas.rectangles([(0, y, scale(row.actual), BAR)], look.STATUS_COLOURS[row.status])
     canvas.lines([[(AIM, y - 3), (AIM, y + BAR + 3)]], look.INK, width=2.5)
     if 0 < row.pace < 1:
         x = scale(row.pace)
         canvas.polygons([[(x, y + 1), (x - 4.5, y - 6), (x + 4.5, y - 6)]], look.INK)
-    y = write_lines(canvas, 0, y + BAR + 4, note, size=NOTE_SIZE, colour=look.MUTED)
-    return y + GAP
+    y += BAR + BELOW
+    sign, colour = look.STATUS_SIGNS[row.status], look.STATUS_COLOURS[row.status]
+    canvas.label(0, y + 0.95 * NOTE_SIZE, sign, size=NOTE_SIZE, weight=look.SEMIBOLD, colour=colour)
+    return _write_status(canvas, 14, y, row, language) + GAP
 
 
 def _data(bullets: list[Bullet], language: Language) -> Table:
@@ -211,7 +249,7 @@ def _data(bullets: list[Bullet], language: Language) -> Table:
         [
             {
                 "name": bullet.name,
-                "words": bullet.words,
+                "words": f"{bullet.words} ({bullet.aim})",
                 "actual": 100 * bullet.actual,
                 "pace": 100 * bullet.pace,
                 "status": bullet.status,

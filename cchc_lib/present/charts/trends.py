@@ -3,6 +3,7 @@
 In: the trends table of a unit. Out: a chart of two panels with four series each.
 """
 
+import itertools
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -21,23 +22,20 @@ NAME = "trends"
 COLUMNS = 2
 GUTTER = 20.0
 CELL = (WIDTH - GUTTER) / COLUMNS
-TITLE_SIZE = 11.5
+TITLE_SIZE = 12.0
 PLOT = 58.0
-FOOT = 17.0
-GAP = 14.0
-VALUE_ROOM = 4.0
-SIGNIFICANT = 0.02
-"""A series that moved by less than this share of its level counts as unchanged."""
+FOOT = 18.0
+GAP = 20.0
 
 
 @dataclass(frozen=True)
 class Trend:
-    """One series: a value per quarter, and the group's around it; NaN where nothing is known."""
+    """One series: the unit's own value per quarter and the group's around it; NaN: not known."""
 
     name: str
     unit: str
     quarters: tuple[str, ...]
-    values: tuple[float, ...]
+    own: tuple[float, ...]
     median: tuple[float, ...]
     low: tuple[float, ...]
     high: tuple[float, ...]
@@ -48,12 +46,23 @@ def trends(frame: pd.DataFrame, language: Language) -> Chart:
     rows = [_trend(part) for _, part in frame.groupby("indicator", sort=False)]
     half = COLUMNS * math.ceil(len(rows) / (2 * COLUMNS))
     title = _finding(rows, language)
-    svg, words = "", []
+    titles = [look.wrap(row.name, CELL, TITLE_SIZE, look.SEMIBOLD) for row in rows]
+    # Both panels share the heights of their rows, so that they stay aligned side by side.
+    heads = [
+        max(pair)
+        for pair in itertools.zip_longest(
+            _heads(titles[:half]), _heads(titles[half:]), fillvalue=0.0
+        )
+    ]
+    svg = ""
+    words: list[str] = []
     for at, part in enumerate(p for p in (rows[:half], rows[half:]) if p):
         listed = "; ".join(_said(trend, language) for trend in part)
         words.append(listed)
         label = text("present.chart.trends.label", language, part=at + 1)
-        svg += _draw(part, language).svg(f"{NAME}-{at + 1}", label, listed)
+        start = at * half
+        drawing = _draw(part, titles[start : start + half], heads, language)
+        svg += drawing.svg(f"{NAME}-{at + 1}", label, listed)
     return Chart(
         NAME, title, svg, ". ".join([title, *words]), language,
         caption=text("present.chart.trends.how", language), data=_data(frame, language),
@@ -76,8 +85,8 @@ def _known(values: Sequence[float]) -> list[int]:
 
 
 def _finding(rows: Sequence[Trend], language: Language) -> str:
-    now = [row for row in rows if row.values and not math.isnan(row.values[-1])]
-    above = sum(row.values[-1] > row.median[-1] for row in now)
+    now = [row for row in rows if row.own and not math.isnan(row.own[-1])]
+    above = sum(row.own[-1] > row.median[-1] for row in now)
     if not now:
         return text("present.chart.trends.nothing", language)
     return text(
@@ -91,95 +100,94 @@ def _value(value: float, unit: str, language: Language) -> str:
 
 
 def _said(trend: Trend, language: Language) -> str:
-    known = _known(trend.values)
+    known = _known(trend.own)
     if not known:
         return f"{trend.name}: {text('present.status.not_reported', language)}"
     first, last = known[0], known[-1]
     return text(
         "present.chart.trends.said", language,
-        name=trend.name, first=_value(trend.values[first], trend.unit, language),
+        name=trend.name, first=_value(trend.own[first], trend.unit, language),
         first_quarter=trend.quarters[first],
-        last=_value(trend.values[last], trend.unit, language),
+        last=_value(trend.own[last], trend.unit, language),
         last_quarter=trend.quarters[last],
         median=_value(trend.median[last], trend.unit, language),
     )  # fmt: skip
 
 
-def _draw(rows: Sequence[Trend], language: Language) -> Canvas:
-    titles = [look.wrap(row.name, CELL, TITLE_SIZE, look.SEMIBOLD) for row in rows]
-    heads = [
-        max(lines_height(lines, TITLE_SIZE) for lines in titles[at : at + COLUMNS])
-        for at in range(0, len(rows), COLUMNS)
-    ]
+def _draw(
+    rows: Sequence[Trend], titles: Sequence[list[str]], heads: Sequence[float], language: Language
+) -> Canvas:
     line = TITLE_SIZE * 1.28
-    height = sum(head + line + 6 + PLOT + FOOT + GAP for head in heads)
-    canvas = Canvas(WIDTH, height)
+    used = math.ceil(len(rows) / COLUMNS)
+    below = line + 8 + PLOT + FOOT + GAP
+    canvas = Canvas(WIDTH, sum(head + below for head in heads[:used]) - GAP + 4)
     y = 0.0
-    for at, head in enumerate(heads):
+    for at, head in enumerate(heads[:used]):
         for column, index in enumerate(range(at * COLUMNS, min((at + 1) * COLUMNS, len(rows)))):
             x = column * (CELL + GUTTER)
-            # Titles of one row end on the same line, so that the plots stand aligned.
-            write_lines(canvas, x, y, titles[index], size=TITLE_SIZE, weight=look.SEMIBOLD)
-            _latest(canvas, x, y + head, rows[index], language)
-            _plot(canvas, x, y + head + line + 6, rows[index], language)
-        y += head + line + 6 + PLOT + FOOT + GAP
+            after = write_lines(canvas, x, y, titles[index], size=TITLE_SIZE, weight=look.SEMIBOLD)
+            _latest(canvas, x, after, rows[index], language)
+            _plot(canvas, x, y + head + line + 8, rows[index], language)
+        y += head + below
     return canvas
+
+
+def _heads(titles: Sequence[list[str]]) -> list[float]:
+    """How high the titles of each row are."""
+    return [
+        max(lines_height(lines, TITLE_SIZE) for lines in titles[at : at + COLUMNS])
+        for at in range(0, len(titles), COLUMNS)
+    ]
 
 
 def _latest(canvas: Canvas, x: float, y: float, trend: Trend, language: Language) -> None:
     """The newest figure in words, under the title."""
-    value = trend.values[-1]
+    value = trend.own[-1]
     if math.isnan(value):
         words, colour = text("present.status.not_reported", language), look.MUTED
     else:
         unit = "" if trend.unit == "%" else f" {trend.unit}"
         words, colour = _value(value, trend.unit, language) + unit, look.ACCENT
-    canvas.label(x, y + 11, words, size=TITLE_SIZE, weight=look.SEMIBOLD, colour=colour)
+    canvas.label(x, y + 12, words, size=TITLE_SIZE, weight=look.SEMIBOLD, colour=colour)
 
 
 def _plot(canvas: Canvas, x: float, y: float, trend: Trend, language: Language) -> None:
     low, high = _range(trend)
-    across = Scale(0, max(1, len(trend.quarters) - 1), x + 4, x + CELL - 6)
+    limits = [_value(limit, trend.unit, language) for limit in (low, high)]
+    gutter = max(look.text_width(limit, SMALL_SIZE) for limit in limits) + 6
+    start, end = x + gutter, x + CELL
+    across = Scale(0, max(1, len(trend.quarters) - 1), start + 4, end - 5)
     up = Scale(low, high, y + PLOT, y)
     band = [at for at in _known(trend.low) if not math.isnan(trend.high[at])]
     if len(band) > 1:
         over = [(across(at), up(trend.high[at])) for at in band]
         under = [(across(at), up(trend.low[at])) for at in reversed(band)]
         canvas.polygons([[*over, *under]], look.BAND)
-    canvas.lines([[(x, y + PLOT), (x + CELL, y + PLOT)]], look.RULE)
+    canvas.lines([[(start, y), (end, y)], [(start, y + PLOT), (end, y + PLOT)]], look.RULE)
+    for limit, place in zip(limits, (y + PLOT, y), strict=True):
+        canvas.label(start - 5, place + 4, limit, size=SMALL_SIZE, colour=look.MUTED, anchor="end")
     years = [at for at, quarter in enumerate(trend.quarters) if at and quarter.startswith("I/")]
     canvas.lines([[(across(at), y + PLOT), (across(at), y + PLOT + 4)] for at in years], look.RULE)
     canvas.lines(_runs(trend.median, across, up), look.MUTED, width=1.2, dash=(2.5, 2))
-    canvas.lines(_runs(trend.values, across, up), look.ACCENT, width=2.2)
-    known = _known(trend.values)
+    canvas.lines(_runs(trend.own, across, up), look.ACCENT, width=2.2)
+    known = _known(trend.own)
     lone = [at for at in known if at - 1 not in known and at + 1 not in known]
     marks = sorted({*lone, *known[-1:]})
-    canvas.dots([(across(at), up(trend.values[at])) for at in marks], 3.4, look.ACCENT)
-    foot = y + PLOT + 13
-    canvas.label(x, foot, trend.quarters[0], size=SMALL_SIZE, colour=look.MUTED)
-    canvas.label(x + CELL, foot, trend.quarters[-1], size=SMALL_SIZE, colour=look.MUTED,
-                 anchor="end")  # fmt: skip
-    _limits(canvas, x, y, trend, (low, high), language)
-
-
-def _limits(
-    canvas: Canvas, x: float, y: float, trend: Trend, limits: tuple[float, float],
-    language: Language,
-) -> None:  # fmt: skip
-    """The ends of the vertical scale, in the middle of the foot: every plot has its own."""
-    low, high = (_value(limit, trend.unit, language) for limit in limits)
-    canvas.label(x + CELL / 2, y + PLOT + 13, f"{low}–{high}", size=SMALL_SIZE,
-                 colour=look.MUTED, anchor="middle")  # fmt: skip
+    canvas.dots([(across(at), up(trend.own[at])) for at in marks], 3.4, look.ACCENT)
+    foot = y + PLOT + 15
+    canvas.label(start, foot, trend.quarters[0], size=SMALL_SIZE, colour=look.MUTED)
+    canvas.label(end, foot, trend.quarters[-1], size=SMALL_SIZE, colour=look.MUTED, anchor="end")
 
 
 def _range(trend: Trend) -> tuple[float, float]:
     """From 0 for counts; for shares from the ten below the lowest figure to at most 100."""
-    figures = [v for part in (trend.values, trend.low, trend.high) for v in part]
+    figures = [v for part in (trend.own, trend.low, trend.high) for v in part]
     known = [v for v in figures if not math.isnan(v)] or [0.0, 1.0]
     if trend.unit == "%":
-        low = 10 * math.floor(min(known) / 10)
-        return float(max(0, min(low, 90))), float(max(100, max(known)))
-    return min(0.0, min(known)), _round_above(max(known))
+        tens = 10.0 * math.floor(min(known) / 10)
+        low = 90.0 if tens > 90 else max(tens, 0.0)
+        return low, max(100.0, *known)
+    return min(0.0, *known), _round_above(max(known))
 
 
 def _round_above(value: float) -> float:

@@ -5,44 +5,38 @@ import math
 import pandas as pd
 from markupsafe import Markup
 
-from cchc_lib.present.block import joined, tag
 from cchc_lib.present.phrases import (
-    Row,
     amount,
     change_sign,
     reached,
     reason_words,
     status_mark,
 )
+from cchc_lib.present.rows import Row, only_value
 from cchc_lib.present.table import Column, Table
+from cchc_lib.present.tables.unit import target_name, target_notes, with_due
 from cchc_lib.texts import Language, text
-from cchc_lib.vietnamese import format_date, format_number
+from cchc_lib.vietnamese import format_number
 from cchc_lib.vietnamese.formats import MISSING
 
 
 def city_targets(frame: pd.DataFrame, language: Language) -> Table:
     """The targets for the city: aim, reached (with numerator and denominator), pace, status."""
-
-    def percent(row: Row) -> Row:
-        return {**row, "kind": "share", "unit_of_measure": "%"}
-
-    def name(row: Row) -> Markup:
-        tail = "" if row["firm"] else tag("small", text("present.table.aspirational", language))
-        return joined(row["name"], " ", tail) if tail else joined(row["name"])
+    one_due = only_value(frame["due"]) is not None
 
     def aim(row: Row) -> Markup:
         words = text("present.table.at-least", language,
-                     aim=amount(row["threshold"], percent(row), language))  # fmt: skip
-        due = text("present.table.due", language, due=format_date(row["due"], language))
-        return joined(words, " ", tag("small", due))
+                     aim=amount(row["threshold"], _percent(row), language))  # fmt: skip
+        return with_due(words, row, language, hidden=one_due)
 
     columns = (
-        Column("name", _heading("target", language), header=True, show=name),
+        Column("name", _heading("target", language), header=True,
+               show=lambda row: target_name(row, language)),
         Column("threshold", _heading("aim", language), show=aim),
         Column("actual", _heading("reached", language),
-               show=lambda row: reached(percent(row), language)),
+               show=lambda row: reached(_percent(row), language)),
         Column("pace", _heading("pace", language),
-               show=lambda row: amount(row["pace"], percent(row), language)),
+               show=lambda row: amount(row["pace"], _percent(row), language)),
         Column("reported", _heading("reported-units", language),
                show=lambda row: f"{row['reported']}/{row['expected']}"),
         Column("status", _heading("status", language),
@@ -51,7 +45,8 @@ def city_targets(frame: pd.DataFrame, language: Language) -> Table:
     return Table(
         "targets", frame, columns, language,
         caption=text("present.table.targets", language),
-        notes=(text("present.table.pacing", language),), stacks=True,
+        notes=(*target_notes(frame, language), text("present.table.denominator", language)),
+        stacks=True,
     )  # fmt: skip
 
 
@@ -88,16 +83,19 @@ def quality(frame: pd.DataFrame, language: Language) -> Table:
     ))  # fmt: skip
     columns = (
         Column("name", _heading("unit", language), header=True),
-        Column("group_name", _heading("group", language)),
-        Column("reported", _heading("reported", language), "number"),
-        Column("expected", _heading("expected", language), "number"),
+        Column("reported", _heading("reported-of", language), "number",
+               show=lambda row: f"{row['reported']}/{row['expected']}"),
         Column("share", _heading("share-reported", language), "percent", 0),
         Column("refuse", _heading("refuse", language), "number"),
         Column("doubtful", _heading("doubtful", language), "number"),
         Column("note", _heading("note", language), "number"),
-    )
+    )  # fmt: skip
     caption = text("present.table.quality", language)
-    return Table("quality", shares, columns, language, caption=caption)
+    return Table("quality", shares, columns, language, caption=caption, section="group_name")
+
+
+def _percent(row: Row) -> Row:
+    return {**row, "kind": "share", "unit_of_measure": "%"}
 
 
 def _heading(key: str, language: Language) -> str:

@@ -4,7 +4,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from cchc_lib.present.block import joined, tag
-from cchc_lib.present.phrases import Row
+from cchc_lib.present.rows import Row
 from cchc_lib.present.table import Column, Table
 from cchc_lib.texts import Language, text
 
@@ -17,7 +17,6 @@ def receipts(frame: pd.DataFrame, language: Language) -> Table:
     """Who reported when, in the frame's order."""
     columns = (
         Column("name", _heading("unit", language), header=True),
-        Column("group_name", _heading("group", language)),
         Column("status_name", _heading("receipt", language), show=_status),
         Column("received", _heading("received", language), "date"),
         Column("days_late", _heading("days-late", language), "number",
@@ -25,7 +24,7 @@ def receipts(frame: pd.DataFrame, language: Language) -> Table:
         Column("files", _heading("file", language)),
     )  # fmt: skip
     caption = text("present.table.receipts", language)
-    return Table("receipts", frame, columns, language, caption=caption)
+    return Table("receipts", frame, columns, language, caption=caption, section="group_name")
 
 
 def files(frame: pd.DataFrame, language: Language) -> Table:
@@ -50,7 +49,8 @@ def files(frame: pd.DataFrame, language: Language) -> Table:
     )  # fmt: skip
     return Table(
         "files", frame, columns, language,
-        caption=text("present.table.files", language), empty=text("present.table.no-files", language),
+        caption=text("present.table.files", language),
+        empty=text("present.table.no-files", language),
     )  # fmt: skip
 
 

@@ -1,85 +1,120 @@
 """The tables of a unit's report."""
 
+import datetime
+
 import pandas as pd
 from markupsafe import Markup
 
 from cchc_lib.present.block import joined, tag
 from cchc_lib.present.phrases import (
-    Row,
     amount,
-    reason_words,
     reached,
+    reason_words,
     source_links,
     status_mark,
     still_missing,
 )
+from cchc_lib.present.rows import Row, only_value, records
 from cchc_lib.present.table import Column, Table
 from cchc_lib.texts import Language, text
 from cchc_lib.vietnamese import format_date
 from cchc_lib.vietnamese.formats import MISSING
 
+
 def targets(frame: pd.DataFrame, sources: pd.DataFrame, language: Language) -> Table:
     """The year's targets: aim, what was reached (with its sources), pace, gap, status.
 
-    A target of the city alone shows the city's status; one that does not bind the unit says so.
+    A target of the city alone shows the city's status; one that does not bind the unit is left
+    out.
     """
     places = {
-        key: f"{file} · {sheet}!{cell}"
-        for key, file, sheet, cell in zip(
-            sources["key"], sources["file"], sources["sheet"], sources["cell"], strict=True
-        )
+        row["key"]: f"{row['file']} · {row['sheet']}!{row['cell']}" for row in records(sources)
     }
     shown = frame[(frame["status"] != "not_applicable") | (frame["assessed"] == "city")]
-
-    def name(row: Row) -> Markup:
-        tail = "" if row["firm"] else tag("small", text("present.table.aspirational", language))
-        return joined(row["name"], " ", tail) if tail else joined(row["name"])
-
-    def aim(row: Row) -> Markup:
-        due = text("present.table.due", language, due=format_date(row["due"], language))
-        return joined(_aim(row, language), " ", tag("small", due))
-
-    def own(row: Row) -> Markup:
-        return joined(reached(row, language), source_links(row["sources"], places))
-
-    def gap(row: Row) -> str:
-        held = row["status"] in ("behind", "missed", "on_track")
-        return (still_missing(row, language) if held else "") or MISSING
-
-    def pace(row: Row) -> str:
-        if row["kind"] == "flag" and row["pace"] < 1:
-            return MISSING
-        return MISSING if row["status"] == "not_applicable" else amount(row["pace"], row, language)
-
-    def status(row: Row) -> Markup:
-        if row["assessed"] != "city":
-            return status_mark(row["status"], language)
-        whole = text("present.table.whole-city", language)
-        return joined(status_mark(row["city_status"], language), " ", tag("small", whole))
-
+    one_due = only_value(frame["due"]) is not None
     columns = (
-        Column("name", _heading("target", language), header=True, show=name),
-        Column("threshold", _heading("aim", language), show=aim),
-        Column("actual", _heading("reached", language), show=own),
-        Column("pace", _heading("pace", language), show=pace),
-        Column("gap", _heading("gap", language), show=gap),
-        Column("status", _heading("status", language), show=status),
-    )
+        Column("name", _heading("target", language), header=True,
+               show=lambda row: target_name(row, language)),
+        Column("threshold", _heading("aim", language),
+               show=lambda row: with_due(_aim(row, language), row, language, hidden=one_due)),
+        Column("actual", _heading("reached", language),
+               show=lambda row: _reached(row, places, language)),
+        Column("pace", _heading("pace", language), show=lambda row: _pace(row, language)),
+        Column("gap", _heading("gap", language), show=lambda row: _gap(row, language)),
+        Column("status", _heading("status", language), show=lambda row: _status(row, language)),
+    )  # fmt: skip
     return Table(
         "targets", shown, columns, language,
         caption=text("present.table.targets", language),
-        notes=(text("present.table.pacing", language),), stacks=True,
+        notes=target_notes(frame, language), stacks=True,
     )  # fmt: skip
+
+
+def target_name(row: Row, language: Language) -> Markup:
+    """A target's name; an aspirational one says so."""
+    if row["firm"]:
+        return joined(row["name"])
+    return joined(row["name"], " ", tag("small", text("present.table.aspirational", language)))
+
+
+def with_due(aim: str, row: Row, language: Language, *, hidden: bool) -> Markup:
+    """A target's aim with its due date, unless all targets share one."""
+    if hidden:
+        return joined(aim)
+    due = text("present.table.due", language, due=format_date(row["due"], language))
+    return joined(aim, " ", tag("small", due))
+
+
+def _reached(row: Row, places: dict[str, str], language: Language) -> Markup:
+    figure = joined(reached(row, language), source_links(row["sources"], places))
+    if row["assessed"] != "city":
+        return figure
+    whole = amount(row["city_actual"], _percent(row), language)
+    words = text("present.table.city-actual", language, actual=whole)
+    return joined(figure, " ", tag("small", words))
+
+
+def _pace(row: Row, language: Language) -> str:
+    if row["status"] == "not_applicable" or row["pace"] == 0:
+        return MISSING
+    if row["kind"] == "flag":
+        return text("present.table.yes", language) if row["pace"] >= 1 else MISSING
+    return amount(row["pace"], row, language)
+
+
+def _gap(row: Row, language: Language) -> str:
+    held = row["status"] in ("behind", "missed", "on_track")
+    return (still_missing(row, language) if held else "") or MISSING
+
+
+def _status(row: Row, language: Language) -> Markup:
+    if row["assessed"] != "city":
+        return status_mark(row["status"], language)
+    whole = text("present.table.whole-city", language)
+    return joined(status_mark(row["city_status"], language), " ", tag("small", whole))
 
 
 def _aim(row: Row, language: Language) -> str:
     if row["assessed"] == "city":
-        percent = {**row, "kind": "level", "unit_of_measure": "%"}
-        return text("present.table.at-least", language,
-                    aim=amount(row["city_threshold"], percent, language))  # fmt: skip
+        aim = amount(row["city_threshold"], _percent(row), language)
+        return text("present.table.at-least", language, aim=aim)
     if row["kind"] == "flag":
         return text("present.table.yes", language)
     return text("present.table.at-least", language, aim=amount(row["threshold"], row, language))
+
+
+def target_notes(frame: pd.DataFrame, language: Language) -> tuple[str, ...]:
+    """Under a table of targets: the due date where all share one, and whose the pace is."""
+    pacing = text("present.table.pacing", language)
+    due = only_value(frame["due"])
+    if not isinstance(due, datetime.date):
+        return (pacing,)
+    one = text("present.table.one-due", language, due=format_date(due, language))
+    return (f"{one} {pacing}",)
+
+
+def _percent(row: Row) -> Row:
+    return {**row, "kind": "level", "unit_of_measure": "%"}
 
 
 def group(frame: pd.DataFrame, group_title: str, language: Language) -> Table:
@@ -99,21 +134,32 @@ def group(frame: pd.DataFrame, group_title: str, language: Language) -> Table:
 
 
 def sources(frame: pd.DataFrame, language: Language) -> Table:
-    """Figure by figure: which file, sheet and cell it was read from; rows have the ids s1, s2 …"""
+    """Figure by figure, the cell it was read from; rows have the ids s1, s2 …
+
+    Rows stand under the file, the sheet and the day of receipt that they share.
+    """
+    named = frame.assign(place=[_file_words(row, language) for row in records(frame)])
+    ordered = named.sort_values(["file", "sheet", "submission"], kind="stable")
     columns = (
         Column("key", "", show=lambda row: row["key"].removeprefix("s")),
         Column("name", _heading("indicator", language), header=True),
         Column("quarter", _heading("quarter", language)),
         Column("value", _heading("value", language), "number"),
         Column("unit_of_measure", _heading("measure", language)),
-        Column("file", _heading("file", language)),
-        Column("sheet", _heading("sheet", language)),
         Column("cell", _heading("cell", language)),
-        Column("received", _heading("received", language), "date"),
     )
     return Table(
-        "sources", frame, columns, language,
-        caption=text("present.table.sources", language), row_id=lambda row: row["key"],
+        "sources", ordered, columns, language,
+        caption=text("present.table.sources", language),
+        row_id=lambda row: row["key"], section="place",
+    )  # fmt: skip
+
+
+def _file_words(row: Row, language: Language) -> str:
+    return text(
+        "present.table.source-file", language,
+        file=row["file"], sheet=row["sheet"] or MISSING, submission=row["submission"],
+        date=format_date(row["received"], language),
     )  # fmt: skip
 
 

@@ -7,8 +7,8 @@ import pandas as pd
 from markupsafe import Markup
 
 from cchc_lib.present.block import tag
-from cchc_lib.present.phrases import group_mid_sentence, mid_sentence, named_list
-from cchc_lib.present.text.keys import Key, key_figures
+from cchc_lib.present.phrases import extremes, group_mid_sentence, mid_sentence, named_list
+from cchc_lib.present.text.keys import Key, key_figures, status_sentence, target_keys
 from cchc_lib.texts import Language, text
 from cchc_lib.vietnamese import format_number, long_date
 
@@ -28,53 +28,51 @@ def city_summary(report: "CityReport") -> Markup:
     sentences = [
         text("present.summary.city-met", language, date=long_date(report.cut_off, language),
              met=len(met), all=held, names=names),
-        *(_listed(report.targets, status, language) for status in LISTED),
+        *(
+            status_sentence(
+                status, list(report.targets.loc[report.targets["status"] == status, "name"]),
+                language,
+            )
+            for status in LISTED
+        ),
         *_extremes(report.league, language),
         _receipts(report.receipts, language),
-        text("present.summary.city-doubts", language, doubts=len(report.doubts))
-        if len(report.doubts) else "",
+        _doubts(report.doubts, language),
     ]  # fmt: skip
-    late = statuses.count("behind") + statuses.count("missed")
-    on_track = text("present.keys.on-track", language, count=statuses.count("on_track"))
-    unknown = text("present.keys.unreported", language, count=statuses.count("not_reported"))
-    keys = [
-        Key(text("present.keys.met", language), str(len(met)),
-            text("present.keys.of", language, whole=held), on_track),
-        Key(text("present.keys.behind", language), str(late), "",
-            unknown if statuses.count("not_reported") else ""),
-        *_receipt_keys(report.receipts, language),
-    ]  # fmt: skip
+    keys = [*target_keys(statuses, language), *_receipt_keys(report.receipts, language)]
     return _summary(keys, sentences)
 
 
 def review_summary(report: "IntakeReview") -> Markup:
     """Key figures and sentences on what was received."""
     language = report.language
-    counts = {key: int(report.files[key].sum()) for key in ("refuse", "doubtful", "note")}
-    sentences = [
-        _receipts(report.receipts, language),
-        text("present.summary.review-files", language, files=len(report.files), **counts),
-    ]
+    refused = int((report.doubts["severity"] == "refuse").sum())
     problems = Key(
-        text("present.column.refuse", language), str(counts["refuse"]), "",
+        text("present.keys.refused", language), str(refused), "",
         text("present.keys.doubts", language, count=len(report.doubts)),
     )  # fmt: skip
-    return _summary([*_receipt_keys(report.receipts, language), problems], sentences)
+    files = Key(text("present.keys.files", language), str(len(report.files)))
+    sentences = [_receipts(report.receipts, language), _doubts(report.doubts, language)]
+    keys = [*_receipt_keys(report.receipts, language), files, problems]
+    return _summary(keys, sentences)
 
 
-def _summary(keys: Sequence[Key], sentences: Sequence[str]) -> Markup:
+def _doubts(doubts: pd.DataFrame, language: Language) -> str:
+    """How many problems the figures have, by severity."""
+    if doubts.empty:
+        return text("present.summary.no-doubts", language)
+    listed = ", ".join(
+        f"{count} {str(name).lower()}"
+        for name, count in doubts["severity_name"].value_counts(sort=False).items()
+    )
+    return text("present.summary.city-doubts", language, doubts=len(doubts), listed=listed)
+
+
+def _summary(keys: Sequence[Key], sentences: Sequence[str | Markup | None]) -> Markup:
     listed = (tag("li", sentence) for sentence in sentences if sentence)
     return tag(
         "section", key_figures(keys), tag("ul", *listed, class_="sentences"), class_="summary"
     )
-
-
-def _listed(targets: pd.DataFrame, status: str, language: Language) -> str:
-    names = list(targets.loc[targets["status"] == status, "name"])
-    if not names:
-        return ""
-    key = f"present.summary.{status.replace('_', '-')}"
-    return text(key, language, count=len(names), names="; ".join(names))
 
 
 def _extremes(league: pd.DataFrame, language: Language) -> list[str]:
@@ -85,11 +83,8 @@ def _extremes(league: pd.DataFrame, language: Language) -> list[str]:
             text(
                 "present.summary.city-best", language,
                 group=group_mid_sentence(first["group_name"], language),
-                best=mid_sentence(first["name"], language),
-                best_score=format_number(first["score"], language, 1),
-                last=mid_sentence(last["name"], language),
-                last_score=format_number(last["score"], language, 1),
                 difference=format_number(first["score"] - last["score"], language, 1),
+                **extremes(rows, language),
             )
         )  # fmt: skip
     return sentences
@@ -103,7 +98,7 @@ def _receipts(receipts: pd.DataFrame, language: Language) -> str:
         if names.empty:
             return ""
         listed = named_list((mid_sentence(name, language) for name in names), language)
-        return text("present.summary.names", language, names=listed)
+        return f" ({listed})"
 
     return text(
         "present.summary.city-receipts", language,

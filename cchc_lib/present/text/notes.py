@@ -6,6 +6,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from cchc_lib.present.block import joined, tag
+from cchc_lib.present.rows import records
 from cchc_lib.texts import Language, text
 
 if TYPE_CHECKING:
@@ -34,9 +35,7 @@ def notes(report: "UnitReport | CityReport") -> Markup:
         text("present.notes.edition", language, edition=report.edition, digest=report.digest)
     )
     listed = (tag("li", words) for words in paragraphs)
-    return tag(
-        "div", tag("ul", *listed), _wording(report.targets, language), class_="method"
-    )
+    return tag("div", tag("ul", *listed), _wording(report.targets, language), class_="method")
 
 
 def _pacing(targets: pd.DataFrame, language: Language) -> str:
@@ -60,7 +59,7 @@ def _wording(targets: pd.DataFrame, language: Language) -> Markup:
                 tag("dt", row["name"]),
                 tag("dd", row["text"], ". ", tag("cite", _foreign(row["source"], language))),
             )
-            for row in targets.to_dict("records")
+            for row in records(targets)
         )
     )
     summary = tag("summary", text("present.notes.wording", language))

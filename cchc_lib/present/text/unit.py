@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from cchc_lib.present.block import tag
-from cchc_lib.present.phrases import Row, group_mid_sentence, mid_sentence, still_missing
-from cchc_lib.present.text.keys import Key, key_figures
+from cchc_lib.present.phrases import group_mid_sentence, mid_sentence, still_missing
+from cchc_lib.present.rows import Row, records
+from cchc_lib.present.text.keys import Key, key_figures, status_sentence, target_keys
 from cchc_lib.texts import Language, text
 from cchc_lib.vietnamese import format_number, format_percent, long_date
 from cchc_lib.vietnamese.formats import MISSING
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 def unit_summary(report: "UnitReport") -> Markup:
     """Key figures and the sentences that matter."""
     language = report.language
-    held = [row for row in report.targets.to_dict("records") if row["status"] != "not_applicable"]
+    held = [row for row in records(report.targets) if row["status"] != "not_applicable"]
     sentences = [
         _met(report, held),
         *(_listed(key, held, language) for key in ("missed", "behind", "on_track", "not_reported")),
@@ -37,28 +38,21 @@ def unit_summary(report: "UnitReport") -> Markup:
 
 def _keys(report: "UnitReport", held: list[Row]) -> list[Key]:
     language = report.language
-    counts = {status: sum(row["status"] == status for row in held) for status in
-              ("met", "on_track", "behind", "missed", "not_reported")}  # fmt: skip
     score = report.score
-    on_track = text("present.keys.on-track", language, count=counts["on_track"])
-    unknown = text("present.keys.unreported", language, count=counts["not_reported"])
     group = group_mid_sentence(report.group_title, language)
-    rank = Key(
-        text("present.keys.rank", language, group=group),
-        text("present.keys.unranked", language) if score.rank is None else str(score.rank),
-        "" if score.rank is None else text("present.keys.of", language, whole=score.ranked),
-        "" if score.rank is None else _change(score, language),
-    )
+    name = text("present.keys.rank", language, group=group)
+    if score.rank is None:
+        rank = Key(name, MISSING, "", text("present.keys.unranked", language))
+    else:
+        whole = text("present.keys.of", language, whole=score.ranked)
+        rank = Key(name, str(score.rank), whole, _change(score, language))
+    points = text("present.keys.points", language) if score.rank is not None else ""
+    figure = format_number(score.score, language, 1)
     return [
-        Key(text("present.keys.met", language), str(counts["met"]),
-            text("present.keys.of", language, whole=len(held)),
-            on_track if counts["on_track"] else ""),
-        Key(text("present.keys.behind", language), str(counts["behind"] + counts["missed"]), "",
-            unknown if counts["not_reported"] else ""),
+        *target_keys([row["status"] for row in held], language),
         rank,
-        Key(text("present.keys.score", language), format_number(score.score, language, 1), "",
-            "" if score.rank is None else text("present.keys.points", language)),
-    ]  # fmt: skip
+        Key(text("present.keys.score", language), figure, "", points),
+    ]
 
 
 def _change(score: "ScoreLine", language: Language) -> str:
@@ -73,27 +67,31 @@ def _change(score: "ScoreLine", language: Language) -> str:
 
 def _met(report: "UnitReport", held: list[Row]) -> str:
     language = report.language
+    unit = mid_sentence(report.unit_title, language)
+    if all(row["status"] == "not_reported" for row in held):
+        return text("present.summary.nothing", language, unit=unit, all=len(held))
     met = [row["name"] for row in held if row["status"] == "met"]
     names = text("present.summary.met-names", language, names="; ".join(met)) if met else ""
     return text(
         "present.summary.met", language,
-        date=long_date(report.cut_off, language),
-        unit=mid_sentence(report.unit_title, language),
+        date=long_date(report.cut_off, language), unit=unit,
         met=len(met), all=len(held), names=names,
     )  # fmt: skip
 
 
-def _listed(status: str, held: list[Row], language: Language) -> str:
+def _listed(status: str, held: list[Row], language: Language) -> Markup | None:
     rows = [row for row in held if row["status"] == status]
-    if not rows:
-        return ""
     named = status in ("missed", "behind")
-    names = "; ".join(_with_gap(row, language) if named else row["name"] for row in rows)
-    key = f"present.summary.{status.replace('_', '-')}"
-    return text(key, language, count=len(rows), names=names)
+    return status_sentence(
+        status,
+        [_with_gap(row, language) if named else row["name"] for row in rows],
+        language,
+    )
 
 
 def _with_gap(row: Row, language: Language) -> str:
+    if row["kind"] == "flag":
+        return text("present.summary.flag-open", language, name=row["name"])
     gap = still_missing(row, language)
     if not gap:
         return str(row["name"])

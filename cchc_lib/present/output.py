@@ -16,7 +16,7 @@ def show(thing: Shown, language: Language = "vi") -> None:
 
     `language` is needed for a DataFrame only: it sets how numbers are written.
     """
-    display(HTML(html_of(thing, language)))
+    display(HTML(html_of(thing, language)))  # type: ignore[no-untyped-call]
 
 
 def html_of(thing: Shown, language: Language = "vi") -> str:

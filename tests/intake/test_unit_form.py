@@ -1,0 +1,194 @@
+"""The unit form: one unit a workbook, indicators as rows."""
+
+import pytest
+
+from cchc_lib.errors import SubmissionError
+from tests.intake.books import UNIT_TITLE, book_of, saved, unit_book, unit_rows
+from tests.intake.conftest import Read, cells, figures, problems
+
+PLAN = "Ban hành và triển khai đầy đủ kế hoạch CCHC năm"
+DIALOGUES = "Số hội nghị đối thoại với người dân, tổ chức và doanh nghiệp"
+INITIATIVES = "Số sáng kiến CCHC"
+
+
+def test_figures_come_with_unit_quarter_window_and_cell(read: Read) -> None:
+    """One row a figure; what is blank is no row."""
+    reading = read(unit_book([(PLAN, "Có"), (DIALOGUES, 2), (INITIATIVES, None)]))
+    table = reading.observations
+    assert list(table.itertuples(index=False, name=None)) == [
+        ("ba-dinh", "2020-Q1", "plan-implemented", 1.0, "year_to_date", "Biểu 01", "D9"),
+        ("ba-dinh", "2020-Q1", "dialogues", 2.0, "year_to_date", "Biểu 01", "D10"),
+    ]
+    assert reading.submission.covers == (("ba-dinh", "2020-Q1"),)
+    assert reading.submission.form == "unit-form-2020"
+    assert reading.problems == ()
+
+
+def test_columns_may_stand_in_any_order_and_begin_anywhere(read: Read) -> None:
+    """The words of the header decide, not its place."""
+    rows = [
+        (),
+        (None, None, UNIT_TITLE),
+        (None, None, "6 tháng đầu năm 2020"),
+        (None, None, "Đơn vị báo cáo:", None, "Sở Nội vụ"),
+        (None, None, "Ghi chú", "Số liệu", "Chỉ tiêu", "STT"),
+        (None, None, "(1)", "(2)", "(3)", "(4)"),
+        (None, None, "KH 12", 1, f"1.2. {PLAN}", 1),
+        (None, None, None, "3 hội nghị", DIALOGUES.upper(), 2),
+    ]
+    reading = read(saved(book_of({"Sheet1": rows})))
+    assert cells(reading) == {
+        ("so-noi-vu", "plan-implemented"): "D7",
+        ("so-noi-vu", "dialogues"): "D8",
+    }
+    assert set(reading.observations["window"]) == {"year_to_date"}
+
+
+def test_labels_are_known_by_name_alias_and_list_number(read: Read) -> None:
+    """Marks, capitals and punctuation do not matter."""
+    rows = [("a) số hội nghị đối thoại", 1), ("- Số sáng kiến CCHC (sáng kiến):", 4)]
+    assert figures(read(unit_book(rows))) == {
+        ("ba-dinh", "dialogues"): 1,
+        ("ba-dinh", "initiatives"): 4,
+    }
+
+
+def test_an_unknown_row_with_a_figure_is_reported(read: Read) -> None:
+    """Two nearest names are given; the rest of the file is still read."""
+    reading = read(unit_book([("Số sáng kiến", 3), (DIALOGUES, 2), ("Nhận xét", None)]))
+    assert problems(reading) == [("unknown-indicator", "refuse", "B9")]
+    assert INITIATIVES in reading.problems[0].expected
+    assert figures(reading) == {("ba-dinh", "dialogues"): 2}
+
+
+def test_figures_that_cannot_be_read_are_left_out_and_named(read: Read) -> None:
+    """A wrong cell costs itself alone."""
+    reading = read(unit_book([(DIALOGUES, "nhiều"), (INITIATIVES, -1), (PLAN, "=A1")]))
+    assert problems(reading) == [
+        ("not-a-number", "refuse", "D9"),
+        ("out-of-limits", "refuse", "D10"),
+        ("formula-without-value", "refuse", "D11"),
+    ]
+    assert figures(reading) == {}
+    assert reading.submission.covers == (("ba-dinh", "2020-Q1"),)
+
+
+def test_a_figure_given_twice_stands_once(read: Read) -> None:
+    """The first one counts, the second is named with both cells."""
+    reading = read(unit_book([(DIALOGUES, 2), ("Số cuộc đối thoại", 3)]))
+    assert figures(reading) == {("ba-dinh", "dialogues"): 2}
+    assert problems(reading) == [("figure-twice", "refuse", "D10")]
+    assert "Biểu 01!D9" in reading.problems[0].message("vi")
+
+
+def test_a_part_may_not_exceed_its_whole(read: Read) -> None:
+    """More documents sent electronically than sent is doubtful; both figures are kept."""
+    sent = "Số văn bản đi được gửi dưới dạng điện tử"
+    rows = [("Tổng số văn bản đi", 40), (sent, 45)]
+    reading = read(unit_book(rows))
+    assert problems(reading) == [("more-than-all", "doubtful", "D10")]
+    assert figures(reading)["ba-dinh", "edocuments-sent"] == 45
+
+
+def test_hidden_rows_are_read_and_noted(read: Read) -> None:
+    """They may be an old version."""
+    book = book_of({"Biểu 01": unit_rows([(DIALOGUES, 2)])})
+    book["Biểu 01"].row_dimensions[9].hidden = True
+    reading = read(saved(book))
+    assert problems(reading) == [("hidden-figure", "note", "D9")]
+    assert figures(reading) == {("ba-dinh", "dialogues"): 2}
+
+
+def test_the_year_of_the_period_decides_between_forms(read: Read) -> None:
+    """The same layout asks for other indicators since 2025, and for the units then in force."""
+    rows = [("Chỉ số SIPAS", "86,5%"), (DIALOGUES, 1)]
+    reading = read(unit_book(rows, period="Quý I năm 2026", reporter="Đơn vị: Phường Ba Đình"))
+    assert reading.submission.form == "unit-form-2025"
+    assert figures(reading) == {
+        ("phuong-ba-dinh", "sipas-score"): 86.5,
+        ("phuong-ba-dinh", "dialogues"): 1,
+    }
+
+
+@pytest.mark.parametrize(
+    ("period", "quarter", "window"),
+    [
+        ("Quý I năm 2020", "2020-Q1", "year_to_date"),
+        ("6 tháng đầu năm 2020", "2020-Q2", "year_to_date"),
+        ("Quý III năm 2020", "2020-Q3", "quarter"),
+        ("9 tháng đầu năm 2020", "2020-Q3", "year_to_date"),
+        ("Năm 2020", "2020-Q4", "year_to_date"),
+    ],
+)
+def test_the_window_follows_words_and_calendar(
+    read: Read, period: str, quarter: str, window: str
+) -> None:
+    """The third quarter's report covers the quarter alone, unless it says nine months."""
+    reading = read(unit_book([(DIALOGUES, 2)], period=period))
+    row = reading.observations.iloc[0]
+    assert (row["quarter"], row["window"]) == (quarter, window)
+    assert reading.problems == ()
+
+
+def test_a_second_quarter_that_may_be_cumulative_is_doubtful(read: Read) -> None:
+    """“Quý II” names a report that counts from the year's start: read so, and said."""
+    reading = read(unit_book([(DIALOGUES, 2)], period="Quý II năm 2020"))
+    assert set(reading.observations["window"]) == {"year_to_date"}
+    assert problems(reading) == [("read-as-year-to-date", "doubtful", "A4")]
+
+
+@pytest.mark.parametrize(
+    ("words", "key"),
+    [
+        ({"period": "Quý … năm 2020"}, "error.period-missing"),
+        ({"period": "Quý I năm 2020, quý II năm 2020"}, "error.period-unclear"),
+        ({"reporter": ""}, "error.unit-missing"),
+        ({"reporter": "Đơn vị báo cáo: Quận Ba Đìnhh"}, "error.unit-unknown"),
+        ({"reporter": "Quận Ba Đình", "period": "Quý I năm 1999"}, "error.no-calendar-year"),
+    ],
+)
+def test_a_file_without_unit_or_period_is_refused(
+    read: Read, words: dict[str, str], key: str
+) -> None:
+    """Nothing is filled in that the file does not say."""
+    with pytest.raises(SubmissionError) as caught:
+        read(unit_book([(DIALOGUES, 2)], **words))
+    assert caught.value.key == key
+    assert "bao-cao.xlsx" in caught.value.message("vi")
+
+
+def test_the_head_of_the_form_helps_where_the_label_is_wrong(read: Read) -> None:
+    """The name at the head is clear; the label is reported."""
+    rows = unit_rows([(DIALOGUES, 2)], reporter="Đơn vị báo cáo: Quận Ba Dinhh")
+    rows[1] = ("UBND QUẬN BA ĐÌNH",)
+    reading = read(saved(book_of({"Biểu 01": rows})))
+    assert reading.submission.covers == (("ba-dinh", "2020-Q1"),)
+    assert problems(reading) == [("unit-label-unknown", "doubtful", "A5")]
+
+
+def test_two_units_named_are_never_chosen_between_silently(read: Read) -> None:
+    """A label goes before the head and is questioned; two bare names are refused."""
+    rows = unit_rows([(DIALOGUES, 2)])
+    rows[1] = ("UBND QUẬN TÂY HỒ",)
+    reading = read(saved(book_of({"Biểu 01": rows})))
+    assert reading.submission.covers == (("ba-dinh", "2020-Q1"),)
+    assert problems(reading) == [("two-units-named", "doubtful", "A2")]
+    rows[4] = ("Quận Ba Đình",)
+    with pytest.raises(SubmissionError, match=r"A2 .*A5"):
+        read(saved(book_of({"Biểu 01": rows})))
+
+
+def test_two_columns_of_figures_are_refused(read: Read) -> None:
+    """“Số liệu quý trước” beside “Số liệu quý này”: which one is meant cannot be told."""
+    rows = unit_rows([(DIALOGUES, 2)])
+    rows[6] = ("TT", "Chỉ tiêu", "Số liệu quý trước", "Số liệu quý này")
+    with pytest.raises(SubmissionError, match=r"C7 .*D7"):
+        read(saved(book_of({"Biểu 01": rows})))
+
+
+def test_a_figure_of_an_indicator_the_unit_need_not_report_is_noted(read: Read) -> None:
+    """A department has no schools; 0 is no figure worth a note."""
+    rows = [("Tổng số trường THCS, THPT trên địa bàn", 4)]
+    department = {"reporter": "Đơn vị báo cáo: Sở Du lịch"}
+    assert problems(read(unit_book(rows, **department))) == [("not-asked-of-unit", "note", "D9")]
+    assert problems(read(unit_book([(rows[0][0], 0)], **department))) == []
