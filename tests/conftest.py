@@ -4,9 +4,13 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from cchc_lib.registry import Calendar, Registry, read_registry
 
+# Time limits of single examples say more about the machine than about the code.
+settings.register_profile("plain", deadline=None)
+settings.load_profile("plain")
 ROOT = Path(__file__).resolve().parents[1]
 
 

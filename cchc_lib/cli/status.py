@@ -37,7 +37,7 @@ def _tell(project: Project, quarter: str, digest: str) -> None:
     from cchc_lib.render.manifest import read_manifest
 
     receipts = open_findings(quarter, project=project).intake_review(command_language()).receipts
-    pages = read_manifest(project.reports / quarter).pages
+    pages = read_manifest(project.reports, quarter).pages.values()
     missing = receipts.loc[receipts["status"] == "missing", "name"]
     say(
         "cli.status.line",
@@ -49,6 +49,6 @@ def _tell(project: Project, quarter: str, digest: str) -> None:
     )
     if len(missing):
         say("cli.status.missing", names=", ".join(missing))
-    outdated = sum(page.inputs.edition_digest != digest for page in pages)
+    outdated = sum(page.inputs.digest != digest for page in pages)
     if outdated:
         say("cli.status.outdated", quarter=quarter, pages=count(outdated))

@@ -38,7 +38,7 @@ for name in book.sheet_names:
     sheets.append((name, cells, sheet.merged_cell_ranges or []))
 sys.stdout.buffer.write(json.dumps(sheets).encode())
 """
-"""What the child runs; it answers in JSON, so that nothing of a broken child reaches us but text."""
+"""What the child runs; it answers in JSON, so that a broken child can give us nothing but text."""
 
 
 def open_with_calamine(content: bytes, file_name: str) -> Workbook:

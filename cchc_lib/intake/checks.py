@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from cchc_lib.intake.draft import Draft, Figure, Subject, first_and_last
 from cchc_lib.intake.forms import Check
 from cchc_lib.intake.numerals import write_numeral
-from cchc_lib.intake.values import Reading
+from cchc_lib.intake.values import CellReading
 from cchc_lib.registry import Indicator, Quarter
 
 ADDED_UP = ("count", "money")
@@ -24,7 +24,7 @@ class ColumnEntry:
     """One cell of a column that has a printed total."""
 
     cell: str
-    reading: Reading
+    reading: CellReading
 
 
 @dataclass(frozen=True)

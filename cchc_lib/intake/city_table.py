@@ -17,7 +17,7 @@ from cchc_lib.intake.names import unit_names
 from cchc_lib.intake.numerals import Mark, parse_numeral
 from cchc_lib.intake.table_header import TablePlace, is_numeric
 from cchc_lib.intake.titles import Stated, check_measure, find_stated_period, report_open_window
-from cchc_lib.intake.values import Reading, decimal_mark, read_value
+from cchc_lib.intake.values import CellReading, decimal_mark, read_value
 from cchc_lib.registry import Indicator, Unit
 
 SECTION = re.compile(r"[IVX]+\.?|[A-H]\.?")
@@ -140,7 +140,7 @@ class _TableReader:
     def _subject(self, unit: Unit) -> Subject:
         return Subject(unit, self.stated.quarter, self.stated.window)
 
-    def _value(self, row: int, indicator: Indicator, column: int) -> Reading:
+    def _value(self, row: int, indicator: Indicator, column: int) -> CellReading:
         cell = self.sheet.at(row, column)
         return read_value(cell, indicator, self.draft.form.words, self.marks[column])
 

@@ -11,7 +11,7 @@ from cchc_lib.intake.forms import FormDefinition
 from cchc_lib.intake.grid import Cell, Sheet, address, shortened
 from cchc_lib.intake.numerals import write_numeral
 from cchc_lib.intake.problems import Problem, Severity
-from cchc_lib.intake.values import Reading, shows_percent
+from cchc_lib.intake.values import CellReading, shows_percent
 from cchc_lib.registry import Indicator, Quarter, Registry, Unit, Window
 
 
@@ -114,7 +114,7 @@ class Draft:
         self,
         subject: Subject,
         indicator: Indicator,
-        reading: Reading,
+        reading: CellReading,
         sheet: Sheet,
         *,
         at: tuple[int, int],
@@ -128,7 +128,7 @@ class Draft:
         elif value is None and (self.form.blank == "not_reported" or cell is not None):
             return
         elif not _within(value or 0.0, indicator):
-            self._refuse(place, "out-of-limits", reading)
+            self._refuse(place, "outside-limits", reading)
         else:
             self._take(place, value or 0.0)
             if cell is not None and sheet.is_hidden(*at):
@@ -153,7 +153,7 @@ class Draft:
         if value != 0 and subject.unit.group not in indicator.reported_by:
             self._report_at(place, "not-asked-of-unit", "note", value)
 
-    def _refuse(self, place: Place, code: str, reading: Reading) -> None:
+    def _refuse(self, place: Place, code: str, reading: CellReading) -> None:
         values = {}
         if reading.meanings is not None:
             thousands, decimal = map(write_numeral, reading.meanings)

@@ -48,6 +48,8 @@ class Problem:
             "unit": self.unit or "",
             "quarter": self.quarter or "",
             "indicator": self.indicator or "",
+            "unit_name": self.unit or "",
+            "name": self.indicator or "",
             "found": self.found,
             "expected": self.expected,
         }

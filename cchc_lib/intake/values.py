@@ -30,7 +30,7 @@ PERCENT_KINDS = ("share", "score")
 
 
 @dataclass(frozen=True)
-class Reading:
+class CellReading:
     """What a cell says: a value, or nothing (blank), or a problem that keeps it from being read.
 
     `meanings` holds both meanings of an ambiguous number: with thousands, with decimals.
@@ -40,31 +40,28 @@ class Reading:
     problem: str | None = None
     meanings: tuple[float, float] | None = None
 
-    @property
-    def is_blank(self) -> bool:
-        """Whether nothing was reported."""
-        return self.value is None and self.problem is None
 
-
-BLANK = Reading()
+BLANK = CellReading()
 
 
 def read_value(
     cell: Cell | None, indicator: Indicator, words: Words, mark: Mark | None = None
-) -> Reading:
+) -> CellReading:
     """The figure in a cell: shares in percent, flags 0 or 1, all else as it is written."""
     if cell is None:
         return BLANK
     if cell.state != "value":
-        return Reading(problem="error-cell" if cell.state == "error" else "formula-without-value")
+        return CellReading(
+            problem="error-cell" if cell.state == "error" else "formula-without-value"
+        )
     if isinstance(cell.value, str):
         text = SPACES.sub(" ", cell.value).strip().replace("−", "-")
         return _said(text, indicator, words) or _written(text, indicator, words, mark)
     if isinstance(cell.value, bool):
-        return Reading(float(cell.value)) if indicator.kind == "flag" else _no_number(indicator)
+        return CellReading(float(cell.value)) if indicator.kind == "flag" else _no_number(indicator)
     if isinstance(cell.value, int | float):
         return _stored(float(cell.value), cell.number_format, indicator)
-    return Reading(problem="date-for-number")
+    return CellReading(problem="date-for-number")
 
 
 def decimal_mark(cells: Iterable[tuple[Cell | None, Indicator]]) -> Mark | None:
@@ -88,45 +85,45 @@ def shows_percent(number_format: str) -> bool:
     return "%" in number_format and "%" in QUOTED.sub("", number_format)
 
 
-def _stored(value: float, number_format: str, indicator: Indicator) -> Reading:
+def _stored(value: float, number_format: str, indicator: Indicator) -> CellReading:
     """A number that the container itself holds as one."""
     if not math.isfinite(value):
         return _no_number(indicator)
     if shows_percent(number_format):
         if indicator.kind not in PERCENT_KINDS:
-            return Reading(problem="percent-for-number")
+            return CellReading(problem="percent-for-number")
         value = round(value * 100, 10)  # 0.07 * 100 is 7.000000000000001
     return _of_kind(value, indicator)
 
 
-def _said(text: str, indicator: Indicator, words: Words) -> Reading | None:
+def _said(text: str, indicator: Indicator, words: Words) -> CellReading | None:
     """What a cell says without digits: nothing, none, yes or no."""
     said = text.casefold()
     if not said or said in words.not_reported:
         return BLANK
     if indicator.kind == "flag" and said in words.yes:
-        return Reading(1.0)
+        return CellReading(1.0)
     if said in words.zero or (indicator.kind == "flag" and said in words.no):
-        return Reading(0.0)
+        return CellReading(0.0)
     return None
 
 
-def _written(text: str, indicator: Indicator, words: Words, mark: Mark | None) -> Reading:
+def _written(text: str, indicator: Indicator, words: Words, mark: Mark | None) -> CellReading:
     """A number typed as text."""
     if DATE.fullmatch(text):
-        return Reading(problem="date-for-number")
+        return CellReading(problem="date-for-number")
     if indicator.kind == "share" and (share := OUT_OF.fullmatch(text)):
         part, whole = int(share[1]), int(share[2])
-        return Reading(100 * part / whole) if whole else _no_number(indicator)
+        return CellReading(100 * part / whole) if whole else _no_number(indicator)
     limit, number = indicator.maximum, text
     if text.endswith("%"):
         limit, number = 100.0, text[:-1].rstrip()
         if indicator.kind not in PERCENT_KINDS:
-            return Reading(problem="percent-for-number")
+            return CellReading(problem="percent-for-number")
     elif counted := WITH_WORDS.fullmatch(text):
         number, tail = counted[1], plain(counted[2])
         if tail not in words.counted and tail != plain(indicator.unit_of_measure.vi):
-            return Reading(problem="words-after-number")
+            return CellReading(problem="words-after-number")
     found = parse_numeral(number)
     if isinstance(found, Ambiguous):
         return _decided(found, indicator, mark, limit)
@@ -135,7 +132,7 @@ def _written(text: str, indicator: Indicator, words: Words, mark: Mark | None) -
 
 def _decided(
     found: Ambiguous, indicator: Indicator, mark: Mark | None, limit: float | None
-) -> Reading:
+) -> CellReading:
     """Thousands or decimals: by the kind, by the other cells, by the limit, or left open."""
     if indicator.kind in ("count", "flag"):
         return _of_kind(found.thousands, indicator)  # nobody writes a count with three decimals
@@ -143,17 +140,17 @@ def _decided(
         return _of_kind(found.decimal if found.mark == mark else found.thousands, indicator)
     if limit is not None and abs(found.decimal) <= limit < abs(found.thousands):
         return _of_kind(found.decimal, indicator)
-    return Reading(problem="ambiguous-number", meanings=(found.thousands, found.decimal))
+    return CellReading(problem="ambiguous-number", meanings=(found.thousands, found.decimal))
 
 
-def _of_kind(value: float, indicator: Indicator) -> Reading:
+def _of_kind(value: float, indicator: Indicator) -> CellReading:
     """The number, if an indicator of this kind can have it."""
     if indicator.kind == "flag" and value not in (0, 1):
-        return Reading(problem="not-a-flag")
+        return CellReading(problem="not-a-flag")
     if indicator.kind == "count" and not value.is_integer():
-        return Reading(problem="not-whole")
-    return Reading(value + 0.0)
+        return CellReading(problem="not-whole")
+    return CellReading(value + 0.0)
 
 
-def _no_number(indicator: Indicator) -> Reading:
-    return Reading(problem="not-a-flag" if indicator.kind == "flag" else "not-a-number")
+def _no_number(indicator: Indicator) -> CellReading:
+    return CellReading(problem="not-a-flag" if indicator.kind == "flag" else "not-a-number")

@@ -27,7 +27,8 @@ from cchc_lib.vietnamese import nfc
 MAX_UNPACKED = 64 * 1024 * 1024
 """Beyond this the reader needs more than ten seconds (7.5 MB take one)."""
 MAX_PARTS = 5_000
-LAST_BLOCKS = 20_000
+MOST_BLOCKS = 20_000
+"""Merged blocks and hidden columns beyond this tell nothing about a form."""
 UNSOLVED = object()
 ERROR_CODE = re.compile(r"#[A-Z0-9/]+[!?]?")
 
@@ -119,7 +120,7 @@ def _read_sheet(sheet: ReadOnlyWorksheet, file_name: str) -> Sheet:
                 column
                 for facts in parser.column_dimensions.values()
                 if _is_hidden(facts)
-                for column in range(int(facts["min"]), min(int(facts["max"]), LAST_BLOCKS) + 1)
+                for column in range(int(facts["min"]), min(int(facts["max"]), MOST_BLOCKS) + 1)
             ),
             hidden=source.sheet_state != "visible",
         )
@@ -144,7 +145,7 @@ def _merged(parser: WorkSheetParser) -> tuple[Block, ...]:
     if parser.merged_cells is None:
         return ()
     blocks = []
-    for merged in parser.merged_cells.mergeCell[:LAST_BLOCKS]:
+    for merged in parser.merged_cells.mergeCell[:MOST_BLOCKS]:
         first_column, first_row, last_column, last_row = range_boundaries(merged.ref)
         if first_column and first_row and last_column and last_row:
             blocks.append((first_row, first_column, last_row, last_column))

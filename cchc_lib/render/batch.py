@@ -7,7 +7,9 @@ alone; workers only make bytes, and the driver alone writes.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from cchc_lib.errors import CchcError, RenderError
 from cchc_lib.project import Project
@@ -83,9 +85,10 @@ def render_batch(
     reports/, IntegrityError where a manifest is broken. A report that fails raises nothing.
     """
     plans = plan(jobs, project, registry, show_code=show_code, seconds=seconds)
-    with reports_lock(project.reports):
+    scratch = TemporaryDirectory(prefix="cchc-", ignore_cleanup_errors=True)
+    with reports_lock(project.reports), scratch as folder:
         desk = _Desk(project.reports, plans)
-        for index, outcome in Pool(plans, make, warm).run(workers):
+        for index, outcome in Pool(plans, make, partial(warm, folder)).run(workers):
             told(desk.finish(index, outcome))
     return BatchResult(tuple(desk.finished[index] for index in sorted(desk.finished)))
 
@@ -98,24 +101,24 @@ class _Desk:
         self.plans = plans
         self.finished: dict[int, Finished] = {}
         self.manifests: dict[str, Manifest] = {}
-        for quarter in dict.fromkeys(plan.job.quarter for plan in plans):
+        for quarter in dict.fromkeys(one.job.quarter for one in plans):
             sweep(reports / quarter)
             self.manifests[quarter] = read_manifest(reports, quarter)
 
     def finish(self, index: int, outcome: Outcome | None) -> Finished:
         """Commit one page (None: its process died), and say what became of its job."""
-        plan = self.plans[index]
+        done = self.plans[index]
         if outcome is None:
-            outcome = Outcome(error=RenderError("error.worker-died", page=plan.page))
+            outcome = Outcome(error=RenderError("error.worker-died", page=done.page))
         error = outcome.error
         if error is None:
             try:
-                self._commit(plan, outcome.content)
+                self._commit(done, outcome.content)
             except RenderError as failed:
                 error = failed
         self.finished[index] = Finished(
-            plan.job,
-            plan.page,
+            done.job,
+            done.page,
             number=len(self.finished) + 1,
             total=len(self.plans),
             seconds=outcome.seconds,
@@ -124,7 +127,7 @@ class _Desk:
         )
         return self.finished[index]
 
-    def _commit(self, plan: Plan, content: bytes) -> None:
-        before = self.manifests[plan.job.quarter]
-        after = commit(self.reports, before, plan.page, content, plan.inputs)
-        self.manifests[plan.job.quarter] = after
+    def _commit(self, one: Plan, content: bytes) -> None:
+        before = self.manifests[one.job.quarter]
+        after = commit(self.reports, before, one.page, content, one.inputs)
+        self.manifests[one.job.quarter] = after

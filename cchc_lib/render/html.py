@@ -82,7 +82,7 @@ class PageExporter(HTMLExporter):
 class _Renderer(IPythonRenderer):
     """Markdown of notebooks without nbconvert's heading ids and anchors."""
 
-    def heading(self, text: str, level: int, **attrs: Any) -> str:  # noqa: ARG002 - as inherited
+    def heading(self, text: str, level: int, **attrs: Any) -> str:  # noqa: ANN401, ARG002 - as inherited
         return f"<h{level}>{text}</h{level}>\n"
 
 

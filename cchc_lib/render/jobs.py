@@ -16,7 +16,7 @@ from cchc_lib.project import Project
 from cchc_lib.registry import Quarter, Registry
 from cchc_lib.render.digests import MadeWith, made_with
 from cchc_lib.render.manifest import PageInputs
-from cchc_lib.render.notebook import SECONDS, NotebookFile, Run, read_notebook
+from cchc_lib.render.notebook import SECONDS, NotebookFile, Run, find_notebook, read_notebook
 from cchc_lib.render.page import Link, PageMeta
 from cchc_lib.texts import Language, text
 from cchc_lib.vietnamese import fold, report_name
@@ -160,7 +160,7 @@ class _Planner:
 
     def _notebook(self, stem: str) -> NotebookFile:
         if stem not in self.notebooks:
-            self.notebooks[stem] = read_notebook(self.project.notebooks / f"{stem}.ipynb")
+            self.notebooks[stem] = read_notebook(find_notebook(self.project.notebooks, stem))
         return self.notebooks[stem]
 
     def _run(self, job: ReportJob, notebook: NotebookFile) -> Run:

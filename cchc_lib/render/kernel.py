@@ -41,7 +41,10 @@ class ReportKernelManager(AsyncKernelManager):
         """The specification that ipykernel makes for this interpreter."""
         return KernelSpec(resource_dir=RESOURCES, **get_kernel_dict())
 
-    async def _async_pre_start_kernel(self, **options: Any) -> tuple[list[str], dict[str, Any]]:
+    async def _async_pre_start_kernel(
+        self,
+        **options: Any,  # noqa: ANN401 - as inherited
+    ) -> tuple[list[str], dict[str, Any]]:
         options["env"] = {**os.environ, **self.environment}
         # What notebooks print comes over the channels; this would be the kernel's own talk.
         options["stdout"] = options["stderr"] = subprocess.DEVNULL

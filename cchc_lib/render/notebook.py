@@ -52,18 +52,23 @@ class Run:
     seconds: int = SECONDS
 
 
+def find_notebook(folder: Path, name: str) -> Path:
+    """The path of the notebook called `name`. Raises CallError that names the nearest."""
+    stems = [path.stem for path in folder.glob("*.ipynb")]
+    if name not in stems:
+        hint = nearest(name, stems, 0) or "–"
+        raise CallError("error.no-such-notebook", found=name, folder=folder.name, hint=hint)
+    return folder / f"{name}.ipynb"
+
+
 def read_notebook(path: Path) -> NotebookFile:
-    """The notebook at `path`. Raises CallError: none there (names the nearest), no
-    notebook, or without a parameters cell.
-    """
+    """The notebook at `path`. Raises CallError where it is none or has no parameters cell."""
     try:
         # Line ends are made equal, so that a checkout on Windows has the same digest.
         source = path.read_text(encoding="utf-8")
         cells = json.loads(source)["cells"]
         tagged = [cell for cell in cells if PARAMETERS in cell["metadata"].get("tags", ())]
         code = ["".join(cell["source"]) for cell in tagged if cell["cell_type"] == "code"]
-    except FileNotFoundError:
-        raise _missing(path) from None
     except (OSError, ValueError, LookupError, TypeError, AttributeError) as error:
         raise CallError("error.not-a-notebook", notebook=path.name, reason=_reason(error)) from None
     if not code:
@@ -90,12 +95,6 @@ def assigned(source: str, notebook: str) -> tuple[str, ...]:
             continue
         names.update((target.id, None) for target in targets if isinstance(target, ast.Name))
     return tuple(names)
-
-
-def _missing(path: Path) -> CallError:
-    stems = [other.stem for other in path.parent.glob("*.ipynb")]
-    hint = nearest(path.stem, stems, 0) or "–"
-    return CallError("error.no-such-notebook", found=path.stem, folder=path.parent.name, hint=hint)
 
 
 def _reason(error: Exception) -> str:

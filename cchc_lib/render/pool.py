@@ -61,9 +61,11 @@ class Pool(Generic[Task, Result]):
                 # No more than the processes can start at once: all that wait would be suspects.
                 while whole and left and len(running) < workers:
                     try:
-                        running[pool.submit(self.work, self.tasks[left[0]])] = left.popleft()
+                        future = pool.submit(self.work, self.tasks[left[0]])
                     except BrokenProcessPool:
                         whole = False
+                    else:
+                        running[future] = left.popleft()
                 for future in wait(running, return_when=FIRST_COMPLETED).done:
                     index = running.pop(future)
                     try:

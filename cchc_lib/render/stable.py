@@ -16,8 +16,6 @@ SVG_ID = re.compile(r"(?<=\s)id=\"([^\"]+)\"")
 REFERENCE = re.compile(
     r"(href=\"#|url\(#|aria-labelledby=\"|aria-describedby=\")([^\")]+)(?=[\")])"
 )
-    r"(href=\"#|url\(#|aria-labelledby=\"|aria-describedby=\")([^\")]+)(?=[\")])"
-)
 METADATA = re.compile(r"<metadata\b.*?</metadata\s*>", re.DOTALL)
 STYLER = re.compile(r"\bT_[0-9a-f]{5}(?=[_\"\s])")
 

@@ -8,6 +8,11 @@ dropped. This is no safety measure: the allow-list reads whatever comes out.
 
 import re
 
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 DRAWING = re.compile(r"<svg\b.*?</svg\s*>", re.DOTALL | re.IGNORECASE)
 SHEET = re.compile(r"<style\b[^>]*>(.*?)</style\s*>", re.DOTALL | re.IGNORECASE)
 EVERYTHING = re.compile(r"(?:^|\})\s*\*\s*\{([^{}]*)\}")
@@ -19,7 +24,7 @@ IMPORTANT = re.compile(r"\s*!\s*important\s*$", re.IGNORECASE)
 FONT = re.compile(
     r"(?P<before>(?:[\w-]+\s+)*?)(?P<size>[\d.]+(?:px|pt|em|rem|%))(?:/\S+)?\s+(?P<family>.+)"
 )
-PROPERTIES = frozenset(
+PROPERTIES = _words(
     """
     fill fill-opacity fill-rule stroke stroke-width stroke-dasharray stroke-dashoffset
     stroke-linecap stroke-linejoin stroke-miterlimit stroke-opacity opacity color stop-color
@@ -27,7 +32,7 @@ PROPERTIES = frozenset(
     dominant-baseline alignment-baseline baseline-shift letter-spacing word-spacing
     text-decoration clip-path clip-rule mask marker-start marker-mid marker-end visibility
     display paint-order vector-effect shape-rendering text-rendering image-rendering
-    """.split()
+    """
 )
 
 

@@ -4,6 +4,8 @@ Light to import, because the driver imports it too: what costs two seconds is im
 each worker.
 """
 
+import os
+import tempfile
 import time
 from dataclasses import dataclass
 
@@ -21,8 +23,15 @@ class Outcome:
     error: CchcError | None = None
 
 
-def warm() -> None:
-    """Import the engine and build the exporter."""
+def warm(scratch: str) -> None:
+    """Import the engine and build the exporter.
+
+    What this process and its kernels write aside lies below `scratch`, which the driver takes
+    away in the end, however they ended.
+    """
+    for name in ("TMPDIR", "TEMP", "TMP"):
+        os.environ[name] = scratch
+    tempfile.tempdir = None
     from cchc_lib.render import engine, html  # noqa: F401, PLC0415 - only workers pay for it
 
     html.exporter()

@@ -66,7 +66,7 @@ def test_figures_that_cannot_be_read_are_left_out_and_named(read: Read) -> None:
     reading = read(unit_book([(DIALOGUES, "nhiều"), (INITIATIVES, -1), (PLAN, "=A1")]))
     assert problems(reading) == [
         ("not-a-number", "refuse", "D9"),
-        ("out-of-limits", "refuse", "D10"),
+        ("outside-limits", "refuse", "D10"),
         ("formula-without-value", "refuse", "D11"),
     ]
     assert figures(reading) == {}

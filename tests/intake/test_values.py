@@ -6,7 +6,7 @@ import pytest
 
 from cchc_lib.intake.forms import Words
 from cchc_lib.intake.grid import Cell
-from cchc_lib.intake.values import Reading, decimal_mark, read_value
+from cchc_lib.intake.values import BLANK, CellReading, decimal_mark, read_value
 from cchc_lib.registry import Registry
 
 COUNT, FLAG, SHARE, MONEY = (
@@ -20,7 +20,7 @@ WORDS = Words()
 
 def value(
     registry: Registry, indicator: str, written: object, number_format: str = "General"
-) -> Reading:
+) -> CellReading:
     """What a cell says as a figure of the indicator."""
     cell = Cell(1, 1, written, number_format)  # type: ignore[arg-type]
     return read_value(cell, registry.indicators[indicator], WORDS)
@@ -60,20 +60,20 @@ def test_figures_are_read_as_officials_write_them(
     registry: Registry, indicator: str, written: object, expected: float
 ) -> None:
     """Numbers, percentages, flags, dashes and words after a number."""
-    assert Reading(expected) == value(registry, indicator, written)
+    assert CellReading(expected) == value(registry, indicator, written)
 
 
 def test_a_percent_format_shows_a_fraction_as_percent(registry: Registry) -> None:
     """0.972 under the format 0.0% is 97.2 percent; a quoted sign is only a decoration."""
-    assert Reading(97.2) == value(registry, SHARE, 0.972, "0.0%")
-    assert Reading(0.972) == value(registry, SHARE, 0.972, '0.0"%"')
+    assert CellReading(97.2) == value(registry, SHARE, 0.972, "0.0%")
+    assert CellReading(0.972) == value(registry, SHARE, 0.972, '0.0"%"')
 
 
 @pytest.mark.parametrize("written", ["", "   ", "...", "Chưa có số liệu"])
 def test_nothing_written_is_not_reported(registry: Registry, written: str) -> None:
     """A blank is not a zero."""
-    assert value(registry, COUNT, written).is_blank
-    assert read_value(None, registry.indicators[COUNT], WORDS).is_blank
+    assert value(registry, COUNT, written) == BLANK
+    assert read_value(None, registry.indicators[COUNT], WORDS) == BLANK
 
 
 @pytest.mark.parametrize(
@@ -115,12 +115,12 @@ def test_other_cells_decide_an_ambiguous_number(registry: Registry) -> None:
     money = registry.indicators[MONEY]
     open_cell = Cell(1, 1, "1.234")
 
-    def beside(*texts: str) -> Reading:
+    def beside(*texts: str) -> CellReading:
         mark = decimal_mark((Cell(2, 1, text), money) for text in texts)
         return read_value(open_cell, money, WORDS, mark)
 
-    assert Reading(1234) == beside("97,2", "x")
-    assert Reading(1.234) == beside("95.5")
+    assert CellReading(1234) == beside("97,2", "x")
+    assert CellReading(1.234) == beside("95.5")
     assert beside("97,2", "95.5").problem == "ambiguous-number"
     assert beside("1.500").meanings == (1234, 1.234)
 
@@ -129,4 +129,4 @@ def test_a_count_beside_it_tells_which_mark_stands_between_thousands(registry: R
     """A count is whole, so 2.345 of them shows that the point is for thousands."""
     count, money = registry.indicators[COUNT], registry.indicators[MONEY]
     mark = decimal_mark([(Cell(2, 1, "2.345"), count)])
-    assert Reading(1234) == read_value(Cell(1, 1, "1.234"), money, WORDS, mark)
+    assert CellReading(1234) == read_value(Cell(1, 1, "1.234"), money, WORDS, mark)

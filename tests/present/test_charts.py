@@ -161,6 +161,14 @@ def test_a_quarter_that_was_not_reported_leaves_a_gap() -> None:
     assert own_line(broken).count("M") == 2
 
 
+def test_a_trend_at_the_median_is_neither_above_nor_below() -> None:
+    """100% where everybody has 100% is no lag behind the group."""
+    frame = frames.unit_report().trends
+    frame = frame.assign(group_median=frame["value"])
+    title = charts.trends(frame, "vi").title
+    assert title == "Quý I/2020: 0/8 chỉ số cao hơn và 0/8 thấp hơn trung vị của khối"
+
+
 def test_alternative_texts_give_the_figures() -> None:
     """Who cannot see the chart hears its figures."""
     report = frames.unit_report()

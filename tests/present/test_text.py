@@ -124,9 +124,17 @@ def test_nothing_reported_is_never_a_count_of_zero() -> None:
     """«Met 0 of 8» would be a judgement on figures that nobody sent: the tile holds a dash."""
     tiles = target_keys(["not_reported"] * 8 + ["not_applicable"] * 2, "vi")
     assert [tile.figure for tile in tiles] == ["–", "–"]
-    assert tiles[0].remark == "8 chưa báo cáo"
+    assert words(tiles[0].remark) == "8 chưa báo cáo"
     some = target_keys(["met", "behind", "not_reported"], "vi")
     assert [tile.figure + tile.of for tile in some] == ["1/3", "1"]
+
+
+def test_a_unit_that_no_target_binds_is_told_so() -> None:
+    """Neither met nor unreported."""
+    report = frames.unit_report()
+    report.targets["status"] = "not_applicable"
+    said = words(text.unit_summary(report))
+    assert "Không có chỉ tiêu nào của năm áp dụng riêng cho quận Ba Đình." in said
 
 
 def test_the_city_tells_its_problems_by_severity() -> None:
@@ -242,6 +250,18 @@ def test_tables_of_doubts_escape_what_a_file_holds() -> None:
     html = tables.doubts(frames.unit_report().doubts, "vi").html()
     assert "<script" not in html
     assert "&lt;script&gt;" in html
+
+
+def test_no_heading_of_a_row_or_column_is_empty() -> None:
+    """A problem of a whole file has neither unit nor indicator; a dash says so."""
+    report = frames.unit_report()
+    doubts = report.doubts.assign(name="", unit_name="")
+    html = (
+        tables.doubts(doubts, "vi").html()
+        + tables.doubts(doubts, "vi", with_unit=True).html()
+        + tables.sources(report.sources, "vi").html()
+    )
+    assert re.findall(r"<th[^>]*></th>", html) == []
 
 
 def test_receipts_of_the_intake_review_are_dated() -> None:

@@ -123,6 +123,8 @@ def _needed(pace: str, language: Language) -> str:
 def _finding(statuses: Sequence[str], whose: str, language: Language) -> str:
     counts = {status: list(statuses).count(status) for status in STATUS_ORDER}
     held = len(statuses) - counts["not_applicable"]
+    if held == 0:
+        return text("present.chart.targets.none", language)
     if held == counts["not_reported"]:
         return text("present.chart.targets.nothing", language, all=held)
     parts = [

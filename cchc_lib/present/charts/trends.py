@@ -28,6 +28,10 @@ FOOT = 18.0
 GAP = 20.0
 
 
+LEAST_SPAN = 20.0
+"""The least height of a plot of shares, in percentage points."""
+
+
 @dataclass(frozen=True)
 class Trend:
     """One series: the unit's own value per quarter and the group's around it; NaN: not known."""
@@ -86,12 +90,13 @@ def _known(values: Sequence[float]) -> list[int]:
 
 def _finding(rows: Sequence[Trend], language: Language) -> str:
     now = [row for row in rows if row.own and not math.isnan(row.own[-1])]
-    above = sum(row.own[-1] > row.median[-1] for row in now)
     if not now:
         return text("present.chart.trends.nothing", language)
+    above = sum(row.own[-1] > row.median[-1] + 1e-9 for row in now)
+    below = sum(row.own[-1] < row.median[-1] - 1e-9 for row in now)
     return text(
         "present.chart.trends.finding", language,
-        above=above, all=len(now), quarter=now[0].quarters[-1],
+        above=above, below=below, all=len(now), quarter=now[0].quarters[-1],
     )  # fmt: skip
 
 
@@ -180,13 +185,13 @@ def _plot(canvas: Canvas, x: float, y: float, trend: Trend, language: Language) 
 
 
 def _range(trend: Trend) -> tuple[float, float]:
-    """From 0 for counts; for shares from the ten below the lowest figure to at most 100."""
+    """From 0 for counts; for shares the tens around the figures, so that noise stays small."""
     figures = [v for part in (trend.own, trend.low, trend.high) for v in part]
     known = [v for v in figures if not math.isnan(v)] or [0.0, 1.0]
     if trend.unit == "%":
-        tens = 10.0 * math.floor(min(known) / 10)
-        low = 90.0 if tens > 90 else max(tens, 0.0)
-        return low, max(100.0, *known)
+        low = max(0.0, min(10.0 * math.floor(min(known) / 10), 100 - LEAST_SPAN))
+        high = max(low + LEAST_SPAN, 10.0 * math.ceil(max(known) / 10))
+        return low, max(min(high, 100.0), *known)
     return min(0.0, *known), _round_above(max(known))
 
 

@@ -141,7 +141,7 @@ def sources(frame: pd.DataFrame, language: Language) -> Table:
     named = frame.assign(place=[_file_words(row, language) for row in records(frame)])
     ordered = named.sort_values(["file", "sheet", "submission"], kind="stable")
     columns = (
-        Column("key", "", show=lambda row: row["key"].removeprefix("s")),
+        Column("key", _heading("key", language), show=lambda row: row["key"].removeprefix("s")),
         Column("name", _heading("indicator", language), header=True),
         Column("quarter", _heading("quarter", language)),
         Column("value", _heading("value", language), "number"),
@@ -169,11 +169,11 @@ def doubts(frame: pd.DataFrame, language: Language, *, with_unit: bool = False) 
     def place(row: Row) -> Markup:
         return joined(*(tag("span", part) for part in _place(row)), between=" · ")
 
-    unit = (Column("unit_name", _heading("unit", language), header=True),) if with_unit else ()
+    unit = (_named("unit_name", "unit", language, header=True),) if with_unit else ()
     columns = (
         *unit,
         Column("severity_name", _heading("severity", language), show=_severity),
-        Column("name", _heading("indicator", language), header=not with_unit),
+        _named("name", "indicator", language, header=not with_unit),
         Column("file", _heading("place", language), show=place),
         Column("message", _heading("problem", language)),
         Column("advice", _heading("advice", language)),
@@ -196,6 +196,13 @@ def missing(frame: pd.DataFrame, language: Language) -> Table:
         caption=text("present.table.missing", language),
         empty=text("present.table.nothing-missing", language),
     )  # fmt: skip
+
+
+def _named(key: str, heading: str, language: Language, *, header: bool) -> Column:
+    """A column of names in which a problem of a whole file, or of no unit, has a dash."""
+    return Column(
+        key, _heading(heading, language), header=header, show=lambda row: row[key] or MISSING
+    )
 
 
 def _severity(row: Row) -> Markup:

@@ -16,13 +16,17 @@ if TYPE_CHECKING:
     from cchc_lib.findings import ScoreLine, UnitReport
 
 
+LISTED = ("missed", "behind", "on_track", "not_reported")
+
+
 def unit_summary(report: "UnitReport") -> Markup:
     """Key figures and the sentences that matter."""
     language = report.language
     held = [row for row in records(report.targets) if row["status"] != "not_applicable"]
+    known = any(row["status"] != "not_reported" for row in held)
     sentences = [
         _met(report, held),
-        *(_listed(key, held, language) for key in ("missed", "behind", "on_track", "not_reported")),
+        *(_listed(key, held, language) for key in LISTED if known),
         _place(report),
         _received(report),
         _data(report),
@@ -68,6 +72,8 @@ def _change(score: "ScoreLine", language: Language) -> str:
 def _met(report: "UnitReport", held: list[Row]) -> str:
     language = report.language
     unit = mid_sentence(report.unit_title, language)
+    if not held:
+        return text("present.summary.no-targets", language, unit=unit)
     if all(row["status"] == "not_reported" for row in held):
         return text("present.summary.nothing", language, unit=unit, all=len(held))
     met = [row["name"] for row in held if row["status"] == "met"]
