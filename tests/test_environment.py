@@ -25,7 +25,9 @@ def test_requirements_are_those_of_uv_lock() -> None:
 
 def test_every_requirement_has_a_hash() -> None:
     """Nothing can be installed that is not the file that was locked."""
-    blocks = re.split(r"^(?=\S)", (ROOT / "requirements.lock").read_text("utf-8"), flags=re.M)
+    blocks = re.split(
+        r"^(?=\S)", (ROOT / "requirements.lock").read_text("utf-8"), flags=re.MULTILINE
+    )
     without = [block for block in blocks if block.strip() and "--hash=sha256:" not in block]
     assert without == []
 

@@ -90,7 +90,8 @@ def _tell(result: "Taken") -> None:
     elif result.reading is not None:
         for problem in result.reading.problems:
             if problem.severity == "refuse":
-                typer.echo("  " + problem.message(command_language()))
+                where = " › ".join(part for part in (problem.file, problem.sheet) if part)
+                typer.echo(f"  {where}: {problem.message(command_language())}")
 
 
 def _day(received: str | None) -> datetime.date:

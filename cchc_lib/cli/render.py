@@ -114,7 +114,7 @@ def report_jobs(
         path = find_notebook(project.notebooks, name)
         takes_unit = "unit" in read_notebook(path).parameters
         for unit in (units or everyone) if takes_unit else [None]:
-            values = {"notebook": path.stem, "quarter": quarter, "unit": unit,
+            values: dict[str, object] = {"notebook": path.stem, "quarter": quarter, "unit": unit,
                       "language": language, "edition": stamp}  # fmt: skip
             jobs.append(ReportJob.read(values))
     return jobs
