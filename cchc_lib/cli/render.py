@@ -69,7 +69,7 @@ def render_quarter(
     for failed in result.failures:
         complain(words("cli.render.failed", page=f"{quarter}/{failed.page}",
                        reason=failed.reason(command_language())))  # fmt: skip
-    index = write_site(project, findings.registry)
+    index = write_site(project.reports, findings)
     say(
         "cli.render.done",
         done=count(len(result.done)),

@@ -232,7 +232,9 @@ def _insert_reading(connection: sa.Connection, number: int, reading: Reading) ->
         connection.execute(covers.insert(), covered)
     rows = reading.observations.assign(entry=number)
     if len(rows):
-        connection.execute(observations.insert(), rows.to_dict("records"))
+        names = [str(column) for column in rows.columns]
+        records = [dict(zip(names, row, strict=True)) for row in rows.itertuples(index=False)]
+        connection.execute(observations.insert(), records)
     found = [_problem_row(number, place, p) for place, p in enumerate(reading.problems)]
     if found:
         connection.execute(problems.insert(), found)

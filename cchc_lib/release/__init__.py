@@ -1,1 +1,5 @@
-"""To come."""
+"""Pages to readers: the index pages that lead to the reports."""
+
+from cchc_lib.release.site import write_site
+
+__all__ = ["write_site"]
