@@ -22,13 +22,13 @@ def status(
     from cchc_lib.registry import Quarter
 
     project = find_project()
+    only = [str(Quarter.parse(quarter))] if quarter else []
     ledger = Ledger.open(project.ledger, project.submissions)
     newest = edition(ledger)
-    asked = [str(Quarter.parse(quarter))] if quarter else quarters_held(ledger, newest)
     say("cli.status.edition", number=newest.number, digest=newest.digest[:12])
     if is_sample(ledger, newest):
         say("cli.status.sample")
-    for one in asked:
+    for one in only or quarters_held(ledger, newest):
         _tell(project, one, newest.digest)
 
 

@@ -7,6 +7,7 @@ dropped. This is no safety measure: the allow-list reads whatever comes out.
 """
 
 import re
+from html import unescape
 
 
 def _words(text: str) -> frozenset[str]:
@@ -84,16 +85,18 @@ def _with(tag: re.Match[str], properties: dict[str, str], *, over: bool) -> str:
     own = {name: value for name, value in _attributes(tag) if name != "style"}
     merged = {**own, **properties} if over else {**properties, **own}
     ordered = [*own, *(name for name in properties if name not in own)]
-    words = "".join(f' {name}="{merged[name]}"' for name in ordered)
+    words = "".join(f' {name}="{_quoted(merged[name])}"' for name in ordered)
     return f"<{tag[1]}{words}{tag[3]}>"
 
 
 def _attributes(tag: re.Match[str]) -> list[tuple[str, str]]:
-    """Names and values as they stand, entities and all; a double quote can only stand in '…'."""
-    return [
-        (name, (double or single).replace('"', "&quot;"))
-        for name, double, single in ATTRIBUTE.findall(tag[2])
-    ]
+    """Names and values, entities resolved: a `;` may end one of them in a style."""
+    found = [(name, double or single) for name, double, single in ATTRIBUTE.findall(tag[2])]
+    return [(name, unescape(value) if "&" in value else value) for name, value in found]
+
+
+def _quoted(value: str) -> str:
+    return value.replace("&", "&amp;").replace('"', "&quot;").replace("<", "&lt;")
 
 
 def _font(value: str) -> dict[str, str]:

@@ -161,6 +161,31 @@ def test_a_quarter_that_was_not_reported_leaves_a_gap() -> None:
     assert own_line(broken).count("M") == 2
 
 
+def test_criteria_without_figures_are_no_lost_points() -> None:
+    """Not reported is neither zero nor full: no bar, and a title that says so."""
+    frame = frames.unit_report().criteria.assign(points=float("nan"), attainment=float("nan"))
+    chart = charts.criteria(frame, "vi")
+    assert chart.title == "Chưa có số liệu để tính điểm theo tiêu chí"
+    assert "#e9edf1" not in chart.svg
+    assert chart.svg.count("stroke-dasharray") == len(frame)
+
+
+def test_full_points_leave_nothing_missing() -> None:
+    """The title of the best unit."""
+    frame = frames.unit_report().criteria
+    chart = charts.criteria(frame.assign(points=frame["weight"], attainment=1.0), "vi")
+    assert chart.title == "Đạt điểm tối đa ở mọi tiêu chí đã báo cáo"
+
+
+def test_missing_points_are_named_with_the_most_first() -> None:
+    """Two criteria at the most, in points."""
+    frame = frames.unit_report().criteria.assign(attainment=1.0)
+    frame["points"] = frame["weight"] - [1.0, 4.0, 2.5, *[0.0] * (len(frame) - 3)]
+    first, second = frame["name"].iloc[1], frame["name"].iloc[2]
+    expected = f"Còn thiếu điểm nhiều nhất ở: {first} (4,0 điểm); {second} (2,5 điểm)"
+    assert charts.criteria(frame, "vi").title == expected
+
+
 def test_a_trend_at_the_median_is_neither_above_nor_below() -> None:
     """100% where everybody has 100% is no lag behind the group."""
     frame = frames.unit_report().trends
@@ -178,6 +203,16 @@ def test_alternative_texts_give_the_figures() -> None:
     assert "Hội nghị đối thoại: " in alt
     assert f"{last['value']:.0f} (I/2020)" in alt
     assert "Hội nghị đối thoại: 2/2 hội nghị" in charts.targets(report.targets, "vi").alt
+
+
+def test_a_league_without_any_rank_is_one_sentence() -> None:
+    """126 rows that all say the same are none."""
+    league = frames.city_report().league.assign(
+        rank=float("nan"), score=float("nan"), reason="no_method"
+    )
+    html = charts.league(league, "districts", "vi").html()
+    assert "<svg" not in html
+    assert "chưa đơn vị nào trong 30 đơn vị được xếp hạng (chưa có phương pháp tính điểm" in html
 
 
 def test_the_league_lists_those_without_a_rank_last() -> None:

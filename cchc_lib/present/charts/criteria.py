@@ -16,6 +16,7 @@ from cchc_lib.present.charts.panel import (
     WIDTH,
     Scale,
     lines_height,
+    unreported_bar,
     write_lines,
 )
 from cchc_lib.present.phrases import named_list
@@ -28,6 +29,8 @@ NAME = "criteria"
 NAME_WIDTH = 262.0
 BAR = 7.0
 GAP = 13.0
+LEAST_SHOWN = 0.05
+"""Points that would show as 0,0 are not missing."""
 
 
 def criteria(frame: pd.DataFrame, language: Language) -> Chart:
@@ -52,8 +55,10 @@ def criteria(frame: pd.DataFrame, language: Language) -> Chart:
 
 
 def _finding(frame: pd.DataFrame, language: Language) -> str:
-    lost = (frame["weight"] - frame["points"]).fillna(0)
-    most = frame[lost > 0.05].assign(lost=lost).sort_values("lost", ascending=False, kind="stable")
+    if frame["points"].isna().all():
+        return text("present.chart.criteria.nothing", language)
+    short = frame.assign(lost=frame["weight"] - frame["points"])
+    most = short[short["lost"] > LEAST_SHOWN].sort_values("lost", ascending=False, kind="stable")
     if most.empty:
         return text("present.chart.criteria.full", language)
     names = [
@@ -87,7 +92,10 @@ def _draw(rows: Sequence[Row], language: Language) -> Canvas:
                      weight=look.SEMIBOLD, anchor="end")  # fmt: skip
         y += 4
         scale = Scale(0, row["weight"], 0, WIDTH)
-        canvas.rectangles([(0, y, WIDTH, BAR)], look.TRACK)
+        if math.isnan(row["points"]):
+            unreported_bar(canvas, y, WIDTH, BAR)
+        else:
+            canvas.rectangles([(0, y, WIDTH, BAR)], look.TRACK)
         if row["points"] > 0:
             canvas.rectangles([(0, y, scale(row["points"]), BAR)], look.MET)
         median = row["group_median_points"]

@@ -12,7 +12,7 @@ from cchc_lib.present.chart import Chart
 from cchc_lib.present.charts.panel import score_scale
 from cchc_lib.present.charts.ranking import SCALE, Standing, draw_ranking
 from cchc_lib.present.phrases import extremes
-from cchc_lib.present.rows import Row, records
+from cchc_lib.present.rows import Row, only_value, records
 from cchc_lib.texts import Language, text
 from cchc_lib.vietnamese import format_number
 
@@ -25,6 +25,8 @@ def league(table: pd.DataFrame, group: str, language: Language) -> Chart:
     rows = table[table["group"] == group]
     ranked = rows[rows["rank"].notna()]
     title = f"{rows['group_name'].iloc[0]}: {_finding(rows, ranked, language)}"
+    if ranked.empty:
+        return Chart(f"league-{group}", title, "", title, language)
     standings = [_standing(row, language) for row in records(rows)]
     half = (len(standings) + 1) // 2
     scale = score_scale(list(ranked["score"]), *SCALE)
@@ -62,7 +64,8 @@ def _said(row: Standing, language: Language) -> str:
 
 def _finding(rows: pd.DataFrame, ranked: pd.DataFrame, language: Language) -> str:
     if ranked.empty:
-        return text("present.chart.league.nobody", language, all=len(rows))
+        reason = text(f"present.reason.{only_value(rows['reason']) or 'several'}", language)
+        return text("present.chart.league.nobody", language, all=len(rows), reason=reason)
     ends = extremes(ranked, language)
     return text("present.chart.league.finding", language, ranked=len(ranked), all=len(rows), **ends)
 

@@ -54,6 +54,13 @@ def lines_height(lines: Sequence[str], size: float = NAME_SIZE) -> float:
     return LINE * size * len(lines)
 
 
+def unreported_bar(canvas: Canvas, y: float, width: float, height: float) -> None:
+    """A dashed outline where a bar would stand: nothing was reported, which is not zero."""
+    left, right, top, bottom = 0.5, width - 0.5, y + 0.5, y + height - 0.5
+    outline = [(left, top), (right, top), (right, bottom), (left, bottom), (left, top)]
+    canvas.lines([outline], look.UNKNOWN, dash=(3, 3))
+
+
 def round_below(value: float, step: float) -> float:
     """The multiple of `step` at or below `value`."""
     return math.floor(value / step + 1e-9) * step

@@ -19,6 +19,7 @@ from cchc_lib.present.charts.panel import (
     WIDTH,
     Scale,
     lines_height,
+    unreported_bar,
     write_lines,
 )
 from cchc_lib.present.phrases import STATUS_ORDER, amount, reached, status_words
@@ -230,8 +231,7 @@ def _bullet(canvas: Canvas, y: float, row: Bullet, name: list[str], language: La
     canvas.label(AIM, y - 4, row.aim, size=SMALL_SIZE, colour=look.MUTED, anchor="middle")
     y += ABOVE
     if math.isnan(row.actual):
-        outline = [(0.5, y + 0.5), (AIM, y + 0.5), (AIM, y + BAR - 0.5), (0.5, y + BAR - 0.5)]
-        canvas.lines([[*outline, outline[0]]], look.UNKNOWN, dash=(3, 3))
+        unreported_bar(canvas, y, AIM, BAR)
     else:
         canvas.rectangles([(0, y, AIM, BAR)], look.TRACK)
     if row.actual > 0:

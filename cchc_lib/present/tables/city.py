@@ -36,7 +36,7 @@ def city_targets(frame: pd.DataFrame, language: Language) -> Table:
         Column("actual", _heading("reached", language),
                show=lambda row: reached(_percent(row), language)),
         Column("pace", _heading("pace", language),
-               show=lambda row: amount(row["pace"], _percent(row), language)),
+               show=lambda row: amount(row["pace"] or math.nan, _percent(row), language)),
         Column("reported", _heading("reported-units", language),
                show=lambda row: f"{row['reported']}/{row['expected']}"),
         Column("status", _heading("status", language),
