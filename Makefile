@@ -10,7 +10,7 @@ PYTHON ?= python3
 endif
 READY := $(VENV)/.ready
 
-.PHONY: help setup reports test check lab lock campaign benchmark system-packages clean-sample
+.PHONY: help setup reports test check lab lock system-packages
 
 help:  ## What can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'

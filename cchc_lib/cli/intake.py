@@ -38,7 +38,7 @@ def intake(
     refused = sum(result.refusal is not None for result in taken)
     if refused:
         return 1
-    return 0 if accept_problems else int(figures_refused(taken) > 0)
+    return 0 if accept_problems else int(figures_refused(project, taken) > 0)
 
 
 def take_in_files(project: Project, paths: list[Path], today: datetime.date) -> "list[Taken]":
@@ -66,9 +66,12 @@ def take_in_files(project: Project, paths: list[Path], today: datetime.date) -> 
     return taken
 
 
-def figures_refused(taken: "list[Taken]") -> int:
-    """How many figures were not taken in."""
-    return _problems(taken)["refuse"]
+def figures_refused(project: Project, taken: "list[Taken]") -> int:
+    """How many figures of these files were not taken in, now or when the file first came."""
+    from cchc_lib.ledger.store import Ledger
+
+    ledger = Ledger.open(project.ledger, project.submissions)
+    return ledger.figures_refused({result.sha256 for result in taken})
 
 
 def today() -> datetime.date:

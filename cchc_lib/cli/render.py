@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cchc_lib.cli.console import complain, count, say, step, words
+from cchc_lib.errors import CallError
 from cchc_lib.project import Project, find_project
 from cchc_lib.texts import command_language
 
@@ -66,6 +67,9 @@ def render_quarter(
         result = render_batch(
             asked, project, findings.registry, workers=jobs, show_code=show_code, told=told
         )
+    for made in result.finished:
+        if made.log:
+            complain(words("cli.render.log", page=f"{quarter}/{made.page}", log=made.log))
     for failed in result.failures:
         complain(words("cli.render.failed", page=f"{quarter}/{failed.page}",
                        reason=failed.reason(command_language())))  # fmt: skip
@@ -107,7 +111,10 @@ def report_jobs(
     at = edition_of(ledger, edition)
     stamp = EditionStamp(number=at.number, digest=at.digest, sample=is_sample(ledger, at))
     registry = read_registry(project.params)
-    everyone = [unit.slug for unit in registry.units_in(Quarter.parse(quarter))]
+    asked = Quarter.parse(quarter)
+    everyone = [unit.slug for unit in registry.units_in(asked)]
+    for slug in units:
+        registry.unit(slug, asked)
     default = [UNIT_REPORT] if units else [UNIT_REPORT, CITY_REPORT, INTAKE_REVIEW]
     jobs = []
     for name in notebooks or default:
@@ -117,4 +124,6 @@ def report_jobs(
             values: dict[str, object] = {"notebook": path.stem, "quarter": quarter, "unit": unit,
                       "language": language, "edition": stamp}  # fmt: skip
             jobs.append(ReportJob.read(values))
+    if units and not any(job.unit for job in jobs):
+        raise CallError("error.no-unit-notebook", notebooks=", ".join(notebooks))
     return jobs

@@ -42,7 +42,7 @@ def _take_in(project: Project, inbox: Path) -> bool:
             raise NotReported("error.empty-inbox", path=_shown(project, inbox)) from None
         say("cli.run.empty-inbox", path=_shown(project, inbox))
         return False
-    return any(one.refusal for one in taken) or figures_refused(taken) > 0
+    return any(one.refusal for one in taken) or figures_refused(project, taken) > 0
 
 
 def _shown(project: Project, path: Path) -> str:

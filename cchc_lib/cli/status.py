@@ -34,8 +34,13 @@ def status(
 
 def _tell(project: Project, quarter: str, digest: str) -> None:
     from cchc_lib.findings import open_findings
+    from cchc_lib.registry import Quarter, read_registry
     from cchc_lib.render.manifest import read_manifest
 
+    year = Quarter.parse(quarter).year
+    if read_registry(project.params).plan(year) is None:
+        say("cli.status.no-plan", quarter=quarter, year=year)
+        return
     receipts = open_findings(quarter, project=project).intake_review(command_language()).receipts
     pages = read_manifest(project.reports, quarter).pages.values()
     missing = receipts.loc[receipts["status"] == "missing", "name"]

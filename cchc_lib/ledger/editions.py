@@ -2,7 +2,7 @@
 
 A later submission of the same form, unit and quarter takes the place of the earlier one whole: a
 cell that is blank in it is not reported any more. Where two forms give the same figure, the one
-received last stands.
+taken in last stands.
 """
 
 import json

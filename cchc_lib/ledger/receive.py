@@ -38,6 +38,7 @@ class Taken:
 
     path: Path
     added: bool
+    sha256: str = ""
     reading: Reading | None = None
     refusal: SubmissionError | None = None
 
@@ -71,8 +72,9 @@ def take_in(
     new: list[Arrival] = []
     results: list[Taken] = []
     for arrival, content in contents:
-        if ledger.holds(hashlib.sha256(content).hexdigest()):
-            results.append(Taken(arrival.path, added=False))
+        sha256 = hashlib.sha256(content).hexdigest()
+        if ledger.holds(sha256):
+            results.append(Taken(arrival.path, added=False, sha256=sha256))
             told(results[-1])
         else:
             new.append(arrival)
@@ -89,7 +91,7 @@ def _append(ledger: Ledger, arrival: Arrival, outcome: Reading | SubmissionError
         added = ledger.add(outcome, arrival.path.read_bytes())
     except SubmissionError as refusal:
         return Taken(arrival.path, added=False, refusal=refusal)
-    return Taken(arrival.path, added=added, reading=outcome)
+    return Taken(arrival.path, added, outcome.submission.sha256, outcome)
 
 
 def _readings(

@@ -7,7 +7,7 @@ the newest digest stands for the whole ledger.
 import hashlib
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -110,6 +110,16 @@ class Ledger:
         with self.engine.connect() as connection:
             found = sa.select(submissions.c.entry).where(submissions.c.sha256 == sha256)
             return connection.execute(found).first() is not None
+
+    def figures_refused(self, sha256s: Collection[str]) -> int:
+        """How many figures of these files were refused when they were taken in."""
+        query = (
+            sa.select(submissions.c.sha256)
+            .join(problems, problems.c.entry == submissions.c.entry)
+            .where(problems.c.severity == "refuse")
+        )
+        with self.engine.connect() as connection:
+            return sum(sha256 in sha256s for sha256 in connection.execute(query).scalars())
 
     def add(self, reading: Reading, content: bytes) -> bool:
         """Append one submission; False, and nothing changes, where the same file is known.

@@ -47,7 +47,8 @@ def attain_city(
     """Findings of the city: shares of the units, or of the items of all units, in scope.
 
     `reported` and `expected` count units. A target that is reached among the units that
-    reported, but could still be missed by those that did not, is `not_reported`, not `met`.
+    reported, but could still be missed by those that did not, is `not_reported`, not `met`; in
+    the same way it is not `missed` while the silent units could still make it reached.
     """
     number = int(quarter[-1])
     rows = []
@@ -159,7 +160,7 @@ def _in_pace(target: Target, actual: np.ndarray, pace: float) -> np.ndarray:
 def _attainment(target: Target, actual: np.ndarray, threshold: float) -> np.ndarray:
     """Actual over threshold (the reverse where less is better), 1 = reached, uncapped."""
     if target.operator == "at_most":
-        full = np.full(len(actual), 1.0)
+        full = np.where(np.isnan(actual), np.nan, 1.0)
         return np.asarray(np.divide(threshold, actual, out=full, where=actual > 0))
     return np.asarray(actual / threshold)
 
@@ -188,26 +189,32 @@ def _city_row(target: Target, values: pd.DataFrame, number: int) -> dict[str, ob
         reaching = _reached(target, numerator, denominator, actual, target.each)
         part, whole = float(reaching.sum()), float(reported)
         certain = _share_reached(target, target.threshold, part, float(expected))
+        silent = expected - reported
+        possible = _share_reached(target, target.threshold, part + silent, float(expected))
         in_pace = _share_reached(target, pace, part, whole)
     elif target.rule == "share_of_items":
         known = ~np.isnan(numerator + denominator)
         reported = int(known.sum())
         part, whole = float(numerator[known].sum()), float(denominator[known].sum())
         certain = reported == expected
+        possible = not certain
         in_pace = _share_reached(target, pace, part, whole)
     else:
         return _city_level(target, actual, number)
-    if target.rule in COUNTED and target.assessed == "unit":
+    if target.rule == "count_per_unit" and target.assessed == "unit":
         # The city keeps pace when its units do: nobody is late before a unit's own pace says so.
-        unit_pace = _unit_pace(target, number)
-        keeping = float((actual >= unit_pace).sum())
+        # A pace in units that have already reached the whole count would contradict that.
+        keeping = float((actual >= _unit_pace(target, number)).sum())
         in_pace = _share_reached(target, target.threshold, keeping, whole)
-        pace = target.threshold if unit_pace >= target.each else 0.0
+        pace = target.threshold if number >= target.due_quarter else math.nan
     result = 100 * part / whole if whole else math.nan
     reached = whole > 0 and _share_reached(target, target.threshold, part, whole)
-    status = _city_status(
-        target, number, reported, whole, reached=reached, certain=certain, in_pace=in_pace
-    )
+    if reached and not certain:
+        status = "not_reported"
+    else:
+        status = _city_status(target, number, reported, whole, reached=reached, in_pace=in_pace)
+    if status == "missed" and possible:
+        status = "not_reported"
     return {
         "unit": CITY,
         "group": CITY,
@@ -238,7 +245,6 @@ def _city_status(
     whole: float,
     *,
     reached: bool,
-    certain: bool,
     in_pace: bool,
 ) -> str:
     if reported == 0:
@@ -246,7 +252,7 @@ def _city_status(
     if whole == 0:
         return "not_applicable"
     if reached:
-        return "met" if certain else "not_reported"
+        return "met"
     if number >= target.due_quarter:
         return "missed"
     return "on_track" if in_pace else "behind"

@@ -1,5 +1,5 @@
 """Pages to readers: the index pages that lead to the reports."""
 
-from cchc_lib.release.site import write_site
+from cchc_lib.release.indexes import write_site
 
 __all__ = ["write_site"]

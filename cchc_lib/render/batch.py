@@ -85,12 +85,16 @@ def render_batch(
     reports/, IntegrityError where a manifest is broken. A report that fails raises nothing.
     """
     plans = plan(jobs, project, registry, show_code=show_code, seconds=seconds)
-    scratch = TemporaryDirectory(prefix="cchc-", ignore_cleanup_errors=True)
-    with reports_lock(project.reports), scratch as folder:
+    with reports_lock(project.reports), _scratch() as folder:
         desk = _Desk(project.reports, plans)
         for index, outcome in Pool(plans, make, partial(warm, folder)).run(workers):
             told(desk.finish(index, outcome))
     return BatchResult(tuple(desk.finished[index] for index in sorted(desk.finished)))
+
+
+def _scratch() -> TemporaryDirectory[str]:
+    """A folder for what workers and notebooks write aside, gone after the batch."""
+    return TemporaryDirectory(prefix="cchc-", ignore_cleanup_errors=True)
 
 
 class _Desk:

@@ -5,11 +5,14 @@ import os
 import shutil
 import subprocess
 import sys
+from collections import Counter
 
 import pytest
 
 from cchc_lib.cli import main
+from cchc_lib.cli.render import report_jobs
 from cchc_lib.project import Project
+from cchc_lib.registry import Quarter, read_registry
 from tests.conftest import ROOT
 
 
@@ -54,6 +57,44 @@ def test_unknown_unit(filled, capsys) -> None:
     assert "ba-dinh" in paragraph(capsys)
 
 
+def test_unknown_unit_with_a_notebook_that_takes_none(filled, capsys) -> None:
+    """A typo is named although the notebook would not have used the unit."""
+    capsys.readouterr()
+    command = ["render", "--quarter", "2020-Q1", "--notebook", "city_report", "--unit"]
+    assert main([*command, "ba-din"]) == 2
+    assert "ba-dinh" in paragraph(capsys)
+    assert main([*command, "ba-dinh"]) == 2
+    assert "city_report" in paragraph(capsys)
+
+
+def test_figures_that_were_refused_once_are_still_left_out(filled) -> None:
+    """Taking the same files in again does not turn findings into success."""
+    assert main(["intake", str(filled.sample)]) == 1
+    assert main(["intake", str(filled.sample), "--accept-problems"]) == 0
+
+
+def test_status_passes_over_a_year_without_a_plan(home, capsys) -> None:
+    """A quarter whose plan is not registered is listed, and the others too."""
+    assert main(["sample", "--from", "2018-Q4", "--to", "2019-Q1"]) == 0
+    assert main(["intake", str(home.sample), "--accept-problems"]) == 0
+    capsys.readouterr()
+    assert main(["status"]) == 0
+    shown = capsys.readouterr().out
+    assert "2018-Q4: figures are held" in shown
+    assert "2019-Q1: 51 of 52 units reported" in shown
+
+
+def test_whole_quarter_is_one_page_for_each_unit_and_two_more(filled) -> None:
+    """30 district reports, 22 department reports, the city's and the intake review."""
+    jobs = report_jobs(filled, "2020-Q1", (), (), "vi", None)
+    registry = read_registry(filled.params)
+    groups = Counter(
+        registry.unit(job.unit, Quarter(2020, 1)).group if job.unit else job.notebook
+        for job in jobs
+    )
+    assert groups == {"districts": 30, "departments": 22, "city_report": 1, "intake_review": 1}
+
+
 def test_unknown_notebook(filled, capsys) -> None:
     """The nearest notebook is named."""
     capsys.readouterr()
@@ -76,7 +117,7 @@ def test_notebook_without_a_parameters_cell(filled, capsys) -> None:
         cell["metadata"].pop("tags", None)
     path.write_text(json.dumps(notebook), encoding="utf-8")
     capsys.readouterr()
-    assert main(["render", "--quarter", "2020-Q1", "--unit", "ba-dinh"]) in (1, 2)
+    assert main(["render", "--quarter", "2020-Q1", "--unit", "ba-dinh"]) == 2
     words = paragraph(capsys)
     assert "unit_report" in words
     assert "parameters" in words

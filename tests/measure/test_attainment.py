@@ -130,6 +130,21 @@ def test_city_keeps_pace_when_its_units_do() -> None:
     assert city(target(), figures(dialogues=[0, 0, 0, 0]), "2020-Q1")["status"] == "on_track"
 
 
+def test_city_keeps_the_declared_pace_of_flags() -> None:
+    """Half of the units by June: 2 of 4 keeps pace, 1 of 4 does not, and the pace is shown."""
+    rule = target(**FLAG, pacing="shares", pace_shares=(0, 0.5, 0.75, 1))
+    late = city(rule, figures(plan=[1, 0, 0, 0]), "2020-Q2")
+    assert [late["pace"], late["status"]] == [50, "behind"]
+    assert city(rule, figures(plan=[1, 1, 0, 0]), "2020-Q2")["status"] == "on_track"
+
+
+def test_city_has_not_missed_what_silent_units_could_still_reach() -> None:
+    """One of three inspected of four units: 25% or 50%, so neither met nor missed is certain."""
+    rule = target(**FLAG | {"indicator": "inspected"}, assessed="city", threshold=40)
+    assert city(rule, figures(inspected=[1, 0, 0, math.nan]), "2020-Q4")["status"] == "not_reported"
+    assert city(rule, figures(inspected=[0, 0, 0, math.nan]), "2020-Q4")["status"] == "missed"
+
+
 def test_thirty_percent_of_agencies_inspected() -> None:
     """Two of four inspected is 50% ≥ 30%; one of four is 25%, ahead of a pace of 7.5%."""
     rule = target(**FLAG | {"indicator": "inspected"}, assessed="city", threshold=30)
@@ -199,6 +214,7 @@ def test_lower_is_better() -> None:
     assert found["status"].tolist() == ["met", "missed", "met", "not_reported"]
     assert found["gap"].tolist()[:3] == [0, 1, 0]
     assert found["attainment"].tolist()[:3] == [1, 5 / 6, 1]
+    assert math.isnan(found["attainment"].tolist()[3])
 
 
 COUNTS = st.none() | st.integers(0, 5)

@@ -6,14 +6,14 @@ from cchc_lib.render.contents import CELL, Heading, with_contents, with_list
 def test_an_id_is_the_heading_without_marks():
     """A link to a section can be written by hand, and stays good."""
     body, headings = with_contents("<h2>Chỉ tiêu kế hoạch <em>năm 2020</em></h2>")
-    assert '<h2 id="chi-tieu-ke-hoach-nam-2020">Chỉ tiêu kế hoạch <em>năm 2020</em></h2>' == body
+    assert body == '<h2 id="chi-tieu-ke-hoach-nam-2020">Chỉ tiêu kế hoạch <em>năm 2020</em></h2>'
     assert [Heading("chi-tieu-ke-hoach-nam-2020", "Chỉ tiêu kế hoạch năm 2020")] == headings
 
 
 def test_the_same_heading_twice_has_two_ids():
     """The second is numbered; so is one that another element has already."""
     body, _ = with_contents('<p id="nguon"></p><h2>Nguồn</h2><h2>Nguồn</h2>')
-    assert '<p id="nguon"></p><h2 id="nguon-2">Nguồn</h2><h2 id="nguon-3">Nguồn</h2>' == body
+    assert body == '<p id="nguon"></p><h2 id="nguon-2">Nguồn</h2><h2 id="nguon-3">Nguồn</h2>'
 
 
 def test_a_heading_keeps_its_own_id():
@@ -25,12 +25,12 @@ def test_a_heading_keeps_its_own_id():
 def test_small_headings_have_ids_but_no_entry():
     """The list of contents holds the sections only."""
     body, headings = with_contents("<h3>Ghi chú</h3>")
-    assert ('<h3 id="ghi-chu">Ghi chú</h3>', []) == (body, headings)
+    assert (body, headings) == ('<h3 id="ghi-chu">Ghi chú</h3>', [])
 
 
 def test_a_heading_without_letters_has_an_id():
     """Its words fold to nothing."""
-    assert '<h2 id="muc">***</h2>' == with_contents("<h2>***</h2>")[0]
+    assert with_contents("<h2>***</h2>")[0] == '<h2 id="muc">***</h2>'
 
 
 def test_the_list_stands_between_two_cells_before_the_first_section():
@@ -48,4 +48,4 @@ def test_the_list_stands_between_two_cells_before_the_first_section():
 def test_two_sections_need_no_list():
     """It would be longer than the way it saves."""
     headings = [Heading("a", "A"), Heading("b", "B")]
-    assert "<h2>A</h2>" == with_list(f"{CELL}<h2>A</h2>", headings, "Mục lục")
+    assert with_list(f"{CELL}<h2>A</h2>", headings, "Mục lục") == "<h2>A</h2>"

@@ -50,7 +50,7 @@ def test_the_policy_lets_nothing_load_but_the_one_style_block():
 def test_a_page_asks_for_nothing():
     """No address of another place stands in it, no script and no inline style."""
     words = page("1", shown({"image/png": PNG}), markdown("# Tiêu đề"))
-    assert [] == re.findall(r'(?:src|href)="(?!data:|#)[^"]*"|<script|\sstyle=|@import', words)
+    assert re.findall(r'(?:src|href)="(?!data:|#)[^"]*"|<script|\sstyle=|@import', words) == []
 
 
 def test_code_is_hidden():
@@ -67,8 +67,8 @@ def test_code_is_shown_on_request_folded_and_escaped():
 def test_texts_are_kept_by_language():
     """An untagged text stands in every page, a tagged one in those of its language."""
     cells = (markdown("tiếng Việt", "vi"), markdown("English", "en"), markdown("cả hai"))
-    assert ["tiếng Việt", "cả hai"] == re.findall(r"<p>(.*?)</p>", body("1", *cells))
-    assert ["English", "cả hai"] == re.findall(r"<p>(.*?)</p>", body("1", *cells, language="en"))
+    assert re.findall(r"<p>(.*?)</p>", body("1", *cells)) == ["tiếng Việt", "cả hai"]
+    assert re.findall(r"<p>(.*?)</p>", body("1", *cells, language="en")) == ["English", "cả hai"]
 
 
 @pytest.mark.parametrize(
@@ -95,7 +95,7 @@ def test_a_form_that_a_page_cannot_show_is_left_out():
 def test_html_of_outputs_and_texts_passes_the_allow_list():
     """A figure's source may hold anything that somebody typed into a workbook."""
     bad = "<p onclick=x()>a<script>y()</script></p>"
-    assert 2 == body("1", shown({"text/html": bad}), markdown(bad)).count("<p>a</p>")
+    assert body("1", shown({"text/html": bad}), markdown(bad)).count("<p>a</p>") == 2
 
 
 def test_a_picture_has_the_words_that_its_author_gave():
@@ -112,22 +112,22 @@ def test_standard_error_is_the_logs_and_not_the_readers():
         new_output("stream", name="stdout", text="kết quả"),
     ]
     made = make_page(notebook("1", new_code_cell("x", outputs=outputs)), META)
-    assert ("cảnh báo\n", True, False) == (
+    assert (
         made.log,
         "kết quả" in made.content.decode("utf-8"),
         "cảnh báo" in made.content.decode("utf-8"),
-    )
+    ) == ("cảnh báo\n", True, False)
 
 
 def test_the_notice_of_sample_data_stands_on_every_sample_page_once():
     """The page adds it where no cell shows it."""
     own = shown({"text/html": '<p class="big sample-notice" role="note">DỮ LIỆU MẪU</p>'})
     notice = "DỮ LIỆU MẪU – không phải số liệu chính thức"
-    assert (0, 1, 0) == (
+    assert (
         page("1").count(notice),
         page("1", sample=True).count(notice),
         page("1", own, sample=True).count(notice),
-    )
+    ) == (0, 1, 0)
 
 
 def test_words_about_the_notice_do_not_replace_it():
@@ -138,10 +138,10 @@ def test_words_about_the_notice_do_not_replace_it():
 
 def test_a_page_has_one_title():
     """The page adds it where no cell shows one."""
-    assert (1, 1) == (
+    assert (
         page("1").count("<h1"),
         page("1", shown({"text/html": "<header><h1>Báo cáo</h1></header>"})).count("<h1"),
-    )
+    ) == (1, 1)
 
 
 def test_the_foot_says_which_data_and_what_made_the_page():
@@ -192,4 +192,4 @@ def test_prompts_and_cell_ids_are_not_shown():
     cell = shown({"text/plain": "kết quả"})
     cell.execution_count = 7
     words = body(cell)
-    assert (False, False) == (cell.id in words, "[7]" in words)
+    assert (cell.id in words, "[7]" in words) == (False, False)
