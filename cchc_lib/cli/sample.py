@@ -47,7 +47,26 @@ def _remove(project: Project) -> None:
             shutil.rmtree(project.submissions, ignore_errors=True)
     if project.sample.is_dir():
         shutil.rmtree(project.sample)
+    _remove_pages(project)
     say("cli.sample.removed")
+
+
+def _remove_pages(project: Project) -> None:
+    """Remove the pages that were made from the sample, and index pages that led to them."""
+    from cchc_lib.render import read_manifests
+    from cchc_lib.render.manifest import NAME
+
+    for manifest in read_manifests(project.reports):
+        if not all(page.inputs.sample for page in manifest.pages.values()):
+            continue
+        folder = project.reports / manifest.quarter
+        for name in (*manifest.pages, *(path.name for path in folder.glob("index*.html")), NAME):
+            (folder / name).unlink(missing_ok=True)
+        if not any(folder.iterdir()):
+            folder.rmdir()
+    if not read_manifests(project.reports):
+        for index in project.reports.glob("index*.html"):
+            index.unlink()
 
 
 def _shown(project: Project) -> str:

@@ -157,7 +157,7 @@ def _report_other_sheets(draft: Draft, workbook: Workbook, read: Sequence[str]) 
         return
     for name in workbook.sheet_names:
         if name not in read and _holds_something(workbook, name):
-            draft.report("other-sheet", "doubtful", name, "A1", found=name)
+            draft.report("other-sheet", "note", name, "A1", found=name)
 
 
 def _holds_something(workbook: Workbook, name: str) -> bool:

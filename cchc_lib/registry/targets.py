@@ -103,7 +103,7 @@ class Scoring(Record):
 
     year: int
     title: Bilingual
-    source: str
+    source: Bilingual
     least_weight_reported: tuple[int, int]
     applied_backwards_to: tuple[int, ...] = ()
     criteria: list[Criterion]

@@ -4,6 +4,7 @@ import hashlib
 import html
 import json
 import re
+import shutil
 from pathlib import Path
 
 import nbformat
@@ -170,3 +171,15 @@ def test_notebooks_in_git_hold_no_outputs() -> None:
         for cell in nbformat.read(path, 4).cells:
             assert not cell.get("outputs"), path.name
             assert cell.get("execution_count") is None, path.name
+
+
+def test_removing_the_sample_leaves_no_page_of_it(rendered, tmp_path, monkeypatch) -> None:
+    """Ledger, files and pages of the sample go together; params and notebooks stay."""
+    home = Project(tmp_path / "copy")
+    shutil.copytree(rendered.root, home.root)
+    monkeypatch.setenv("CCHC_HOME", str(home.root))
+    assert main(["sample", "--remove"]) == 0
+    assert not home.ledger.exists()
+    assert not home.sample.exists()
+    assert sorted(home.reports.rglob("*.html")) == []
+    assert (home.notebooks / "unit_report.ipynb").is_file()

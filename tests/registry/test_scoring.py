@@ -19,7 +19,7 @@ def test_every_weight_calls_itself_a_project_default(registry: Registry) -> None
     """The city's own weights are not published."""
     for criterion in registry.scorings[2020].criteria:
         assert "mặc định của dự án" in criterion.source.lower()
-    assert registry.scorings[2020].source.startswith("Mặc định của dự án")
+    assert "do dự án đặt mặc định" in registry.scorings[2020].source.vi
 
 
 def test_a_rank_needs_two_thirds_of_the_weight(registry: Registry) -> None:

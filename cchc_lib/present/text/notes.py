@@ -25,7 +25,7 @@ def notes(report: "UnitReport | CityReport") -> Markup:
     if scoring is not None:
         part, whole = scoring.least_weight_reported
         paragraphs += [
-            joined(scoring.title[language], ". ", _foreign(scoring.source, language)),
+            f"{scoring.title[language]}. {scoring.source[language]}",
             text("present.notes.score-rule", language, part=part, whole=whole),
             text("present.notes.rank-rule", language),
         ]
