@@ -16,7 +16,7 @@ WORDS = Bilingual(vi="…", en="…")
 
 def scoring(*criteria: Criterion) -> Scoring:
     return Scoring(
-        year=2020, title=WORDS, source="test", least_weight_reported=(2, 3), criteria=list(criteria)
+        year=2020, title=WORDS, source=WORDS, least_weight_reported=(2, 3), criteria=list(criteria)
     )
 
 

@@ -29,7 +29,7 @@ def words(html: str) -> str:
 
 def test_what_is_missing_is_told_in_real_numbers() -> None:
     """One more conference, four more schools: not a percentage."""
-    assert still_missing(COUNT, "vi") == "1/2 hội nghị"
+    assert still_missing(COUNT, "vi") == "1 hội nghị"
     assert still_missing(SHARE, "vi") == "4/16"
     assert still_missing(SHARE, "en") == "4 of 16"
 
@@ -78,8 +78,8 @@ def test_the_summary_says_what_was_met_and_what_is_behind() -> None:
         "vị: Kế hoạch CCHC năm; Tự kiểm tra CCHC; Kế hoạch thông tin, tuyên truyền CCHC."
     ) in said
     assert (
-        "Chậm tiến độ 2 chỉ tiêu: Sáng kiến CCHC (còn thiếu 1/1 sáng kiến); "
-        "Hội nghị đối thoại (còn thiếu 1/2 hội nghị)."
+        "Chậm tiến độ 2 chỉ tiêu: Sáng kiến CCHC (còn thiếu 1 sáng kiến); "
+        "Hội nghị đối thoại (còn thiếu 1 hội nghị)."
     ) in said
     assert "Không đạt 1 chỉ tiêu: Đăng tải thông tin CCHC" in said
 

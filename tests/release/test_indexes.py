@@ -60,7 +60,7 @@ def test_a_quarter_leads_to_its_pages(registry):
 def test_a_unit_without_a_page_is_listed_and_not_linked(registry):
     """Its report failed, and whoever looks for it must see so."""
     page = quarter_page(PAGES, registry, "vi", UNITS).decode("utf-8")
-    assert '<th scope="row">Thị xã Sơn Tây <small>(Chưa có báo cáo)</small></th>' in page
+    assert '<th scope="row">Thị xã Sơn Tây <small>(Chưa lập báo cáo)</small></th>' in page
 
 
 def test_a_quarter_of_which_no_ranks_are_known_lists_names(registry):
