@@ -5,7 +5,7 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
-from cchc_lib.errors import CallError, ParamsError
+from cchc_lib.errors import ParamsError
 from cchc_lib.registry.indicators import Indicator
 from cchc_lib.registry.params import SLUG, Bilingual, Record, nearest, read_yaml
 
@@ -132,15 +132,6 @@ def read_scoring(params: Path, indicators: dict[str, Indicator]) -> dict[int, Sc
             _known(f"scoring/{path.name}", criterion.id, used, indicators)
         methods[method.year] = method
     return methods
-
-
-def target_of(plan: TargetPlan, target_id: str) -> Target:
-    """The target of that id. Raises CallError that names the nearest."""
-    for target in plan.targets:
-        if target.id == target_id:
-            return target
-    hint = nearest(target_id, [target.id for target in plan.targets], 0)
-    raise CallError("error.unknown-target", found=target_id, hint=hint)
 
 
 def _named_by_year(path: Path, year: int) -> None:

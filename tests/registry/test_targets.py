@@ -2,9 +2,7 @@
 
 import pytest
 
-from cchc_lib.errors import CallError
 from cchc_lib.registry import Registry, Target
-from cchc_lib.registry.targets import target_of
 
 REPORT_60 = """
 100% các cơ quan hành chính thuộc thành phố xây dựng kế hoạch cụ thể và tổ chức triển khai thực
@@ -111,7 +109,7 @@ def test_later_plans_are_marked_incomplete(registry: Registry) -> None:
 
 def test_dossiers_on_time_have_a_lower_threshold_in_two_fields(registry: Registry) -> None:
     """2025: 100% on time, 99% in environment and in planning and investment."""
-    target = target_of(registry.plans[2025], "on-time")
+    target = next(one for one in registry.plans[2025].targets if one.id == "on-time")
     exceptions = {one.field.vi: one.threshold for one in target.exceptions}
     assert target.threshold == 100
     assert exceptions == {"Tài nguyên và môi trường": 99, "Kế hoạch và đầu tư": 99}
@@ -143,12 +141,3 @@ def test_who_is_bound_by_a_target_reports_its_indicators(registry: Registry) -> 
         for target in plan.targets:
             for name in target.indicators:
                 assert set(target.scope) <= set(registry.indicators[name].reported_by), target.id
-
-
-def test_an_unknown_target_names_the_nearest(registry: Registry) -> None:
-    """A mistyped id is answered with the right one."""
-    with pytest.raises(CallError) as caught:
-        target_of(registry.plans[2020], "dialog")
-    vi, en = caught.value.message("vi"), caught.value.message("en")
-    assert vi == "Không có chỉ tiêu kế hoạch “dialog”. Có phải ý là: dialogue?"
-    assert en == "There is no target “dialog”. Did you mean: dialogue?"
