@@ -71,7 +71,7 @@ def _sheet(
     blocks = tuple(
         (top + 1, left + 1, bottom + 1, right + 1) for (top, left), (bottom, right) in merged
     )
-    return Sheet(name, builder.cells, blocks)
+    return builder.finish(blocks)
 
 
 def _value(found: object) -> Value | None:

@@ -38,4 +38,4 @@ def _read(words: str, separator: str, file_name: str) -> Sheet:
                     builder.add(Cell(number, column, nfc(value)))
     except csv.Error:
         raise SubmissionError("error.csv-quotes", file=file_name, line=rows.line_num) from None
-    return Sheet(SHEET, builder.cells)
+    return builder.finish()

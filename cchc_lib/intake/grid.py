@@ -49,9 +49,17 @@ class Cell(NamedTuple):
         return isinstance(self.value, int | float) and not isinstance(self.value, bool)
 
 
+class Remark(NamedTuple):
+    """What was done to a sheet on opening it: the code of a problem, its cell, further values."""
+
+    code: str
+    cell: str
+    values: tuple[tuple[str, str], ...] = ()
+
+
 @dataclass(frozen=True)
 class Sheet:
-    """One sheet: its filled cells, and what is merged or hidden."""
+    """One sheet: its filled cells, what is merged or hidden, and what was done on opening it."""
 
     name: str
     cells: dict[tuple[int, int], Cell]
@@ -59,6 +67,7 @@ class Sheet:
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     hidden: bool = False
+    remarks: tuple[Remark, ...] = ()
     rows: dict[int, list[Cell]] = field(init=False, repr=False, compare=False)
     """The filled cells of each row that has any, top to bottom and left to right."""
 
@@ -99,9 +108,12 @@ class SheetBuilder:
         self.file_name = file_name
         self.sheet = sheet
         self.cells: dict[tuple[int, int], Cell] = {}
+        self.fonts: dict[tuple[int, int], str] = {}
 
-    def add(self, cell: Cell) -> None:
-        """Keep one filled cell. Raises SubmissionError beyond the limits."""
+    def add(self, cell: Cell, font: str = "") -> None:
+        """Keep one filled cell; `font` where the container knows it. Raises SubmissionError
+        beyond the limits.
+        """
         if cell.row > MAX_ROWS or cell.column > MAX_COLUMNS or len(self.cells) >= MAX_CELLS:
             raise SubmissionError(
                 "error.sheet-too-big",
@@ -109,6 +121,19 @@ class SheetBuilder:
                 rows=MAX_ROWS, columns=MAX_COLUMNS,
             )  # fmt: skip
         self.cells[cell.row, cell.column] = cell
+        if font and isinstance(cell.value, str) and not cell.value.isascii():
+            self.fonts[cell.row, cell.column] = font
+
+    def finish(
+        self,
+        merged: tuple[Block, ...] = (),
+        hidden_rows: frozenset[int] = frozenset(),
+        hidden_columns: frozenset[int] = frozenset(),
+        *,
+        hidden: bool = False,
+    ) -> Sheet:
+        """The sheet of all cells that were added."""
+        return Sheet(self.sheet, self.cells, merged, hidden_rows, hidden_columns, hidden)
 
 
 @functools.lru_cache(maxsize=16_384)

@@ -75,6 +75,8 @@ def read_submission(
                 "other-form", "refuse", sheet.name, "A1", found=own_form.id, expected=form.id
             )
             continue
+        for remark in sheet.remarks:
+            draft.report(remark.code, "note", sheet.name, remark.cell, values=dict(remark.values))
         try:
             _read(sheet, place, draft)
         except SubmissionError as error:

@@ -57,9 +57,7 @@ def _read_sheet(book: xlrd.Book, source: XlrdSheet, file_name: str) -> Sheet:
         raise
     except Exception as error:  # noqa: BLE001  as above
         raise _broken(file_name, error) from None
-    return Sheet(
-        name=source.name,
-        cells=builder.cells,
+    return builder.finish(
         merged=tuple(
             (first_row + 1, first_column + 1, end_row, end_column)
             for first_row, end_row, first_column, end_column in source.merged_cells

@@ -109,9 +109,7 @@ def _read_sheet(sheet: ReadOnlyWorksheet, file_name: str) -> Sheet:
                         if style not in formats:
                             formats[style] = ReadOnlyCell(source, **found).number_format
                         builder.add(_cell(found, formats[style]))
-        return Sheet(
-            name=source.title,
-            cells=builder.cells,
+        return builder.finish(
             merged=_merged(parser),
             hidden_rows=frozenset(
                 int(row) for row, facts in parser.row_dimensions.items() if _is_hidden(facts)
