@@ -13,6 +13,7 @@ from cchc_lib.vietnamese.formats import (
     report_name,
 )
 from cchc_lib.vietnamese.letters import fold, nfc, sort_key
+from cchc_lib.vietnamese.marks import marks_agree
 
 __all__ = [
     "fold",
@@ -20,6 +21,7 @@ __all__ = [
     "format_number",
     "format_percent",
     "long_date",
+    "marks_agree",
     "nfc",
     "place_and_date",
     "quarter_name",
