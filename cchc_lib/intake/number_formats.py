@@ -42,4 +42,4 @@ def _holds(section: str, value: float) -> bool:
         bound = float(condition[2])
     except ValueError:
         return True
-    return COMPARED[condition[1]](value, bound)
+    return bool(COMPARED[condition[1]](value, bound))

@@ -25,9 +25,12 @@ from cchc_lib.registry import Indicator
 
 WITH_WORDS = re.compile(r"([+\-]?[0-9](?:[0-9., ]*[0-9])?) ?([^\W\d].*)")
 OUT_OF = re.compile(r"([0-9]{1,9}) ?/ ?([0-9]{1,9})")
-DATE = re.compile(r"[0-9]{1,2}[/\-.][0-9]{1,2}[/\-.][0-9]{2,4}")
-ERROR_TEXT = re.compile(r"#(?:[A-ZÊ/0]{3,8}[!?]?|N/A)|Err:\d{3}")
-"""How programs write the error of a formula where a file holds nothing but text."""
+NOT_FIGURES = {
+    "date-for-number": re.compile(r"[0-9]{1,2}[/\-.][0-9]{1,2}[/\-.][0-9]{2,4}"),
+    "error-cell": re.compile(r"#[A-ZÊ/0]{3,8}[!?]?|Err:[0-9]{3}"),
+    "formula-without-value": re.compile(r"=.*"),
+}
+"""Text that says for itself what it is: a file of text holds dates, errors and formulas so, too."""
 PERCENT_KINDS = ("share", "score")
 LARGEST = 10**15
 """Beyond this a float64 no longer holds each whole number, and no figure of a city is."""
@@ -46,27 +49,22 @@ class CellReading:
 
 
 BLANK = CellReading()
+STATES = {"error": "error-cell", "formula": "formula-without-value"}
 
 
 def read_value(
     cell: Cell | None, indicator: Indicator, words: Words, mark: Mark | None = None
 ) -> CellReading:
     """The figure in a cell: shares in percent, flags 0 or 1, all else as it is written."""
-    if cell is None:
-        return BLANK
-    if cell.state != "value":
-        return CellReading(
-            problem="error-cell" if cell.state == "error" else "formula-without-value"
-        )
+    if cell is None or cell.state != "value":
+        return BLANK if cell is None else CellReading(problem=STATES[cell.state])
     if isinstance(cell.value, str):
         text = tidied(_on_one_line(cell.value))
         return _said(text, indicator, words) or _written(text, indicator, words, mark)
     if isinstance(cell.value, bool):
         return CellReading(float(cell.value)) if indicator.kind == "flag" else _no_number(indicator)
     if isinstance(cell.value, int | float):
-        if not abs(cell.value) < LARGEST:
-            return _no_number(indicator)
-        return _stored(float(cell.value), cell.number_format, indicator)
+        return _stored(cell.value, cell.number_format, indicator)
     return CellReading(problem="date-for-number")
 
 
@@ -98,9 +96,11 @@ def _on_one_line(words: str) -> str:
     return " ".join(lines)
 
 
-def _stored(value: float, number_format: str, indicator: Indicator) -> CellReading:
+def _stored(number: float, number_format: str, indicator: Indicator) -> CellReading:
     """A number that the container itself holds as one."""
-    value = float(f"{value:.15g}")  # 0.1 + 0.2 is 0.3 in the cell, and 0.30000000000000004 in it
+    if not abs(number) < LARGEST:
+        return _no_number(indicator)
+    value = float(f"{number:.15g}")  # 0.1 + 0.2 is 0.3 in the cell, and 0.30000000000000004 in it
     if shows_percent(number_format, value):
         if indicator.kind not in PERCENT_KINDS:
             return CellReading(problem="percent-for-number")
@@ -122,12 +122,9 @@ def _said(text: str, indicator: Indicator, words: Words) -> CellReading | None:
 
 def _written(text: str, indicator: Indicator, words: Words, mark: Mark | None) -> CellReading:
     """A number typed as text."""
-    if DATE.fullmatch(text):
-        return CellReading(problem="date-for-number")
-    if ERROR_TEXT.fullmatch(text):
-        return CellReading(problem="error-cell")
-    if text.startswith("="):
-        return CellReading(problem="formula-without-value")
+    for code, pattern in NOT_FIGURES.items():
+        if pattern.fullmatch(text):
+            return CellReading(problem=code)
     if indicator.kind == "share" and (share := OUT_OF.fullmatch(text)):
         part, whole = int(share[1]), int(share[2])
         return CellReading(100 * part / whole) if whole else _no_number(indicator)
@@ -151,15 +148,12 @@ def _decided(
     found: Ambiguous, indicator: Indicator, mark: Mark | None, limit: float | None
 ) -> CellReading:
     """Thousands or decimals: by the kind, by the other cells, by the limit, or left open."""
-    if indicator.kind in ("count", "flag") and not (
-        mark == found.mark and found.decimal.is_integer()  # 2.000 beside 0.500
-    ):
+    whole = indicator.kind in ("count", "flag")
+    if whole and not (mark == found.mark and found.decimal.is_integer()):
         return _of_kind(found.thousands, indicator)  # nobody writes a count with three decimals
-    if indicator.kind in ("count", "flag"):
-        return CellReading(problem="ambiguous-number", meanings=(found.thousands, found.decimal))
-    if mark is not None:
+    if mark is not None and not whole:
         return _of_kind(found.decimal if found.mark == mark else found.thousands, indicator)
-    if limit is not None and abs(found.decimal) <= limit < abs(found.thousands):
+    if limit is not None and not whole and abs(found.decimal) <= limit < abs(found.thousands):
         return _of_kind(found.decimal, indicator)
     return CellReading(problem="ambiguous-number", meanings=(found.thousands, found.decimal))
 

@@ -1,4 +1,4 @@
-"""How offices write the names of units and of periods: for each official one a list of spellings."""
+"""How offices write the names of units: for each official one a list of spellings."""
 
 import unicodedata
 
