@@ -11,7 +11,8 @@ from cchc_lib.intake.forms import Words
 from cchc_lib.intake.grid import Cell
 from cchc_lib.intake.numerals import Mark
 from cchc_lib.intake.values import BLANK, CellReading, decimal_mark, read_value
-from cchc_lib.registry import Registry
+from cchc_lib.registry import Registry, read_registry
+from tests.conftest import ROOT
 
 COUNT, FLAG, SHARE, MONEY = (
     "dialogues",
@@ -20,6 +21,8 @@ COUNT, FLAG, SHARE, MONEY = (
     "disbursement-done",
 )
 WORDS = Words()
+INDICATORS = read_registry(ROOT / "params").indicators
+"""Not the fixture: Hypothesis would print all of it with an example that fails."""
 
 
 def value(
@@ -243,7 +246,7 @@ def numbers(draw: st.DrawFn, indicator: str) -> Decimal:
 
 @given(data=st.data(), style=st.sampled_from(sorted(STYLES)))
 def test_a_number_is_read_as_its_unit_writes_numbers_or_reported_as_open(
-    registry: Registry, data: st.DataObject, style: str
+    data: st.DataObject, style: str
 ) -> None:
     """Whatever stands beside it in the same style: the value itself, or both meanings of it."""
     kinds = st.sampled_from((COUNT, SHARE, MONEY))
@@ -253,9 +256,9 @@ def test_a_number_is_read_as_its_unit_writes_numbers_or_reported_as_open(
         (Cell(1, 1, written(number, style) + (sign if kind == SHARE else "")), kind, number)
         for kind, number in listed
     ]
-    mark = decimal_mark((cell, registry.indicators[kind]) for cell, kind, _ in entries)
+    mark = decimal_mark((cell, INDICATORS[kind]) for cell, kind, _ in entries)
     for cell, kind, number in entries:
-        reading = read_value(cell, registry.indicators[kind], WORDS, mark)
+        reading = read_value(cell, INDICATORS[kind], WORDS, mark)
         if reading.problem == "ambiguous-number":
             assert float(number) in (reading.meanings or ())
         else:
@@ -271,12 +274,12 @@ ALPHABET = st.sampled_from("0123456789.,-+ %/()\u00a0\u2009−–xXcóCÓ²½٣�
     st.sampled_from((None, ",", ".")),
 )
 def test_a_reading_is_blank_a_value_or_a_problem(
-    registry: Registry, text: str, indicator: str, mark: Mark | None
+    text: str, indicator: str, mark: Mark | None
 ) -> None:
     """Nothing that can be typed stops the reader, and what it reads shows the digits typed."""
-    reading = read_value(Cell(1, 1, text), registry.indicators[indicator], WORDS, mark)
+    reading = read_value(Cell(1, 1, text), INDICATORS[indicator], WORDS, mark)
     assert reading.problem is None or reading.value is None
     if reading.value:
         digits = "".join(sign for sign in text if sign in "0123456789")
-        shown = f"{abs(reading.value):.15f}".replace(".", "").strip("0")
+        shown = f"{Decimal(repr(abs(reading.value))):f}".replace(".", "").strip("0")
         assert "/" in text or not digits or digits.strip("0") == shown
