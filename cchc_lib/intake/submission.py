@@ -89,6 +89,7 @@ def read_submission(
             values={"reason_vi": failure.message("vi"), "reason_en": failure.message("en")},
         )  # fmt: skip
     _report_other_sheets(draft, workbook, [item.sheet.name for item in recognised])
+    draft.report_repeated()
     check_relations(draft, list(draft.covers.values()))
     submission = Submission(
         sha256=hashlib.sha256(content).hexdigest(),

@@ -9,9 +9,17 @@ import functools
 import re
 from collections.abc import Sequence
 
-from openpyxl.utils.datetime import from_excel, from_ISO8601
+from openpyxl.utils.datetime import from_excel
 
-from cchc_lib.intake.grid import MAX_COLUMNS, Block, Cell, Sheet, SheetBuilder, Value
+from cchc_lib.intake.grid import (
+    MAX_COLUMNS,
+    Block,
+    Cell,
+    Sheet,
+    SheetBuilder,
+    State,
+    Value,
+)
 from cchc_lib.intake.ooxml import Texts
 from cchc_lib.intake.xlsx_parts import SharedText, Style, unescaped
 from cchc_lib.vietnamese import nfc
@@ -118,11 +126,11 @@ class SheetReader(Texts):
         elif self._value is None:
             # A formula whose result is an empty text is an empty cell.
             if self._has_formula and self._kind != "str":
-                self._add("=", "formula")
+                self._mark("=", "formula")
             return
         elif self._kind == "e":
             is_code = ERROR_CODE.fullmatch(self._value) is not None
-            self._add(nfc(self._value), "error" if is_code else "value")
+            self._mark(nfc(self._value), "error" if is_code else "value")
             return
         else:
             value = self._stored(self._value, style)
@@ -137,7 +145,7 @@ class SheetReader(Texts):
             return nfc(unescaped(written))
         if self._kind == "d":
             try:
-                return from_ISO8601(written)
+                return datetime.datetime.fromisoformat(written).replace(tzinfo=None)
             except ValueError:
                 return nfc(written)
         bare = written.strip()
@@ -148,13 +156,13 @@ class SheetReader(Texts):
 
     def _dated(self, number: float, style: Style) -> Value:
         try:
-            return from_excel(number, self.epoch, timedelta=style.is_duration) or number
+            found: Value = from_excel(number, self.epoch, timedelta=style.is_duration)
         except (ValueError, OverflowError):
             return number
+        return found
 
-    def _add(self, words: str, state: str) -> None:
-        kind = "error" if state == "error" else "formula" if state == "formula" else "value"
-        self.builder.add(Cell(self._row, self._column, words, self._style.number_format, kind))
+    def _mark(self, words: str, state: State) -> None:
+        self.builder.add(Cell(self._row, self._column, words, self._style.number_format, state))
 
     def _merge(self, reference: str) -> None:
         match = REFERENCE.fullmatch(reference)
