@@ -47,8 +47,8 @@ def test_a_broken_share_names_its_cells(
     assert (problem.code, problem.severity, problem.cell) == ("share-differs", "doubtful", "D11")
     assert problem.message("vi") == (
         "Ô D11, “Tỷ lệ người dân, doanh nghiệp hài lòng khi sử dụng dịch vụ công trực tuyến” của"
-        " Phường Ba Đình: ghi 99,96%, nhưng tính theo Số văn bản đi được gửi dưới dạng điện tử / Tổng số"
-        " văn bản đi (ô D9 / D10) là 96,3%."
+        " Phường Ba Đình: ghi 99,96%, nhưng tính theo Số văn bản đi được gửi dưới dạng điện tử"
+        " / Tổng số văn bản đi (ô D9 / D10) là 96,3%."
     )
 
 
