@@ -4,18 +4,18 @@ An entry is a submission, a refused file, a correction, or the withdrawal of one
 the entry before it, so the newest digest stands for the whole ledger.
 """
 
+import dataclasses
 import hashlib
 import json
 import os
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
 from cchc_lib.errors import IntegrityError, NotReported, SubmissionError
-from cchc_lib.intake import Problem, Reading, Submission
 from cchc_lib.ledger.tables import (
     SCHEMA_VERSION,
     covers,
@@ -25,6 +25,9 @@ from cchc_lib.ledger.tables import (
     problems,
     submissions,
 )
+
+if TYPE_CHECKING:
+    from cchc_lib.intake import Problem, Reading, Submission
 
 
 class Ledger:
@@ -60,11 +63,10 @@ class Ledger:
         with self.engine.connect() as connection:
             return connection.execute(sa.select(entries.c.number).limit(1)).first() is None
 
-    def holds(self, sha256: str) -> bool:
-        """Whether the file of that hash was taken in before."""
+    def held(self) -> frozenset[str]:
+        """The hashes of all files that were taken in."""
         with self.engine.connect() as connection:
-            found = sa.select(submissions.c.entry).where(submissions.c.sha256 == sha256)
-            return connection.execute(found).first() is not None
+            return frozenset(connection.execute(sa.select(submissions.c.sha256)).scalars())
 
     def figures_refused(self, sha256s: Collection[str]) -> int:
         """How many figures of these files were refused when they were taken in."""
@@ -76,7 +78,7 @@ class Ledger:
         with self.engine.connect() as connection:
             return sum(sha256 in sha256s for sha256 in connection.execute(query).scalars())
 
-    def add(self, reading: Reading, content: bytes) -> bool:
+    def add(self, reading: "Reading", content: bytes) -> bool:
         """Append one submission; False, and nothing changes, where the same file is known.
 
         Raises SubmissionError where sample data would be mixed with real data, IntegrityError
@@ -112,7 +114,7 @@ class Ledger:
                 raise
             connection.commit()
 
-    def _refuse_mixture(self, connection: sa.Connection, submission: Submission) -> None:
+    def _refuse_mixture(self, connection: sa.Connection, submission: "Submission") -> None:
         first = connection.execute(sa.select(submissions.c.sample).limit(1)).scalar_one_or_none()
         if first is not None and first != submission.sample:
             key = "error.real-into-sample" if first else "error.sample-into-real"
@@ -173,7 +175,7 @@ def keep(kept: Path, sha256: str, container: str, content: bytes) -> None:
     unfinished.replace(path)
 
 
-def _insert_reading(connection: sa.Connection, number: int, reading: Reading) -> None:
+def _insert_reading(connection: sa.Connection, number: int, reading: "Reading") -> None:
     submission = reading.submission
     connection.execute(
         submissions.insert().values(
@@ -189,17 +191,15 @@ def _insert_reading(connection: sa.Connection, number: int, reading: Reading) ->
     covered = [{"entry": number, "unit": u, "quarter": q} for u, q in submission.covers]
     if covered:
         connection.execute(covers.insert(), covered)
-    rows = reading.observations.assign(entry=number)
-    if len(rows):
-        names = [str(column) for column in rows.columns]
-        records = [dict(zip(names, row, strict=True)) for row in rows.itertuples(index=False)]
-        connection.execute(observations.insert(), records)
+    rows = [{"entry": number, **dataclasses.asdict(figure)} for figure in reading.figures]
+    if rows:
+        connection.execute(observations.insert(), rows)
     found = [_problem_row(number, place, p) for place, p in enumerate(reading.problems)]
     if found:
         connection.execute(problems.insert(), found)
 
 
-def _problem_row(number: int, place: int, problem: Problem) -> dict[str, object]:
+def _problem_row(number: int, place: int, problem: "Problem") -> dict[str, object]:
     return {
         "entry": number,
         "place": place,
