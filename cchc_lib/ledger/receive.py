@@ -4,7 +4,8 @@ In: files that arrived. Out: one `Taken` a file: added, known already, or refuse
 """
 
 import hashlib
-from collections.abc import Callable, Sequence
+import itertools
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +16,9 @@ from cchc_lib.ledger.store import Ledger
 
 if TYPE_CHECKING:
     from cchc_lib.intake import Reading
+
+BATCH = 32
+"""Files a transaction: one each takes 6 ms of waiting for the disk."""
 
 
 @dataclass(frozen=True)
@@ -52,17 +56,30 @@ def take_in(
     # A folder without news is done before the readers of workbooks are even loaded.
     from cchc_lib.ledger.reading import readings  # noqa: PLC0415
 
-    for file, outcome in zip(new, readings(new, params, workers), strict=True):
-        results.append(_append(ledger, file, outcome))
-        told(results[-1])
+    outcomes = zip(new, readings(new, params, workers), strict=True)
+    while batch := list(itertools.islice(outcomes, BATCH)):
+        for taken in _append(ledger, batch):
+            results.append(taken)
+            told(taken)
     return results
 
 
-def _append(ledger: Ledger, file: Arrival, outcome: "Reading | SubmissionError") -> Taken:
-    if isinstance(outcome, SubmissionError):
-        return Taken(file.path, added=False, refusal=outcome)
-    try:
-        added = ledger.add(outcome, file.path.read_bytes())
-    except SubmissionError as refusal:
-        return Taken(file.path, added=False, refusal=refusal)
-    return Taken(file.path, added, outcome.submission.sha256, outcome)
+def _append(
+    ledger: Ledger, batch: "Sequence[tuple[Arrival, Reading | SubmissionError]]"
+) -> Iterator[Taken]:
+    """What becomes of each file of a batch, which goes into the ledger whole or not at all."""
+    read = [
+        (outcome, file.path.read_bytes())
+        for file, outcome in batch
+        if not isinstance(outcome, SubmissionError)
+    ]
+    appended = iter(ledger.add_all(read))
+    for file, outcome in batch:
+        if isinstance(outcome, SubmissionError):
+            yield Taken(file.path, added=False, refusal=outcome)
+            continue
+        added = next(appended)
+        if isinstance(added, SubmissionError):
+            yield Taken(file.path, added=False, refusal=added)
+        else:
+            yield Taken(file.path, added, outcome.submission.sha256, outcome)
