@@ -6,11 +6,12 @@ count from 1, as people see them.
 
 import datetime
 import functools
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from cchc_lib.errors import SubmissionError
+from cchc_lib.intake.legacy_text import find_legacy_text
 from cchc_lib.vietnamese import fold
 
 Value = str | int | float | bool | datetime.date | datetime.time | datetime.timedelta
@@ -102,13 +103,18 @@ class Workbook:
 
 
 class SheetBuilder:
-    """Collects the cells of one sheet and stops where a file is larger than any form."""
+    """Collects the cells of one sheet and stops where a file is larger than any form.
 
-    def __init__(self, file_name: str, sheet: str) -> None:
+    `legacy` names the charset that the whole file was converted from, if it was.
+    """
+
+    def __init__(self, file_name: str, sheet: str, *, legacy: str = "") -> None:
         self.file_name = file_name
         self.sheet = sheet
+        self.legacy = legacy
         self.cells: dict[tuple[int, int], Cell] = {}
         self.fonts: dict[tuple[int, int], str] = {}
+        """The font, or "", of each text that is not plain ASCII."""
 
     def add(self, cell: Cell, font: str = "") -> None:
         """Keep one filled cell; `font` where the container knows it. Raises SubmissionError
@@ -121,7 +127,7 @@ class SheetBuilder:
                 rows=MAX_ROWS, columns=MAX_COLUMNS,
             )  # fmt: skip
         self.cells[cell.row, cell.column] = cell
-        if font and isinstance(cell.value, str) and not cell.value.isascii():
+        if isinstance(cell.value, str) and not cell.value.isascii():
             self.fonts[cell.row, cell.column] = font
 
     def finish(
@@ -132,8 +138,26 @@ class SheetBuilder:
         *,
         hidden: bool = False,
     ) -> Sheet:
-        """The sheet of all cells that were added."""
-        return Sheet(self.sheet, self.cells, merged, hidden_rows, hidden_columns, hidden)
+        """The sheet of all cells that were added, with its legacy text converted to Unicode."""
+        remarks = self._converted()
+        return Sheet(self.sheet, self.cells, merged, hidden_rows, hidden_columns, hidden, remarks)
+
+    def _converted(self) -> tuple[Remark, ...]:
+        if self.legacy:
+            return (_legacy_remark(self.legacy, self.fonts),) if self.fonts else ()
+        texts = {place: str(self.cells[place].value) for place in self.fonts}
+        found = find_legacy_text(texts, self.fonts)
+        for converted in found:
+            for place, words in converted.words.items():
+                self.cells[place] = self.cells[place]._replace(value=words)
+        return tuple(_legacy_remark(entry.charset.name, entry.words) for entry in found)
+
+
+def _legacy_remark(charset: str, places: Collection[tuple[int, int]]) -> Remark:
+    columns = sorted({column for _, column in places})
+    letters = ", ".join(address(1, column)[:-1] for column in columns)
+    values = (("charset", charset), ("columns", letters))
+    return Remark("legacy-text", address(*min(places)), values)
 
 
 @functools.lru_cache(maxsize=16_384)

@@ -50,9 +50,10 @@ def _read_sheet(book: xlrd.Book, source: XlrdSheet, file_name: str) -> Sheet:
     try:
         for row in range(source.nrows):
             for column in range(source.row_len(row)):
-                cell = _cell(book, source.cell(row, column), row + 1, column + 1)
+                found = source.cell(row, column)
+                cell = _cell(book, found, row + 1, column + 1)
                 if cell is not None:
-                    builder.add(cell)
+                    builder.add(cell, _font(book, found))
     except SubmissionError:
         raise
     except Exception as error:  # noqa: BLE001  as above
@@ -87,6 +88,12 @@ def _cell(book: xlrd.Book, found: XlrdCell, row: int, column: int) -> Cell | Non
     style = book.xf_list[found.xf_index or 0]
     number_format = book.format_map[style.format_key].format_str
     return Cell(row, column, int(number) if number.is_integer() else number, number_format)
+
+
+def _font(book: xlrd.Book, found: XlrdCell) -> str:
+    if found.ctype != xlrd.XL_CELL_TEXT or found.xf_index is None:
+        return ""
+    return str(book.font_list[book.xf_list[found.xf_index].font_index].name)
 
 
 def _date(number: float, datemode: Literal[0, 1]) -> Value:

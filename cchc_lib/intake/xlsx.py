@@ -90,7 +90,7 @@ def _read_sheet(sheet: ReadOnlyWorksheet, file_name: str) -> Sheet:
     source: Any = sheet  # openpyxl's stubs leave out what its own reader of a sheet uses
     book = source.parent
     builder = SheetBuilder(file_name, source.title)
-    formats: dict[int, str] = {}
+    looks: dict[int, tuple[str, str]] = {}
     try:
         with warnings.catch_warnings(), source._get_source() as xml:
             warnings.simplefilter("ignore")
@@ -106,9 +106,10 @@ def _read_sheet(sheet: ReadOnlyWorksheet, file_name: str) -> Sheet:
                 for found in row:
                     if found["value"] not in (None, ""):
                         style = found["style_id"]
-                        if style not in formats:
-                            formats[style] = ReadOnlyCell(source, **found).number_format
-                        builder.add(_cell(found, formats[style]))
+                        if style not in looks:
+                            looks[style] = _look(ReadOnlyCell(source, **found))
+                        number_format, font = looks[style]
+                        builder.add(_cell(found, number_format), font)
         return builder.finish(
             merged=_merged(parser),
             hidden_rows=frozenset(
@@ -126,6 +127,11 @@ def _read_sheet(sheet: ReadOnlyWorksheet, file_name: str) -> Sheet:
         raise
     except Exception as error:  # noqa: BLE001  as above
         raise _broken(file_name, error) from None
+
+
+def _look(cell: ReadOnlyCell) -> tuple[str, str]:
+    """The number format and the font of a style."""
+    return cell.number_format, cell.font.name or ""
 
 
 def _cell(found: dict[str, Any], number_format: str) -> Cell:
