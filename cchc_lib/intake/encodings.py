@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 from cchc_lib.errors import SubmissionError
-from cchc_lib.vietnamese import CHARSETS, Charset, nfc, telling_words, weigh
+from cchc_lib.vietnamese import CHARSETS, nfc, telling_words, weigh
 
 ENOUGH = 0.8
 """The least share of possible syllables: names from abroad may stand in any file."""
@@ -100,9 +100,9 @@ def _from_charset(content: bytes, declared: str | None) -> Decoded | None:
     if declared == "Windows-1252" and weigh(words).share >= ENOUGH:
         return Decoded(nfc(western), declared)
     shares = {charset: weigh(words, charset).share for charset in CHARSETS}
-    best = max(CHARSETS, key=lambda charset: (charset.name == declared, shares[charset]))
-    if best.name == declared and shares[best] >= ENOUGH:
-        return Decoded(best.decode(western), best.name)
+    for charset in CHARSETS:
+        if charset.name == declared and shares[charset] >= ENOUGH:
+            return Decoded(charset.decode(western), charset.name)
     best, second = sorted(CHARSETS, key=lambda charset: -shares[charset])[:2]
     if shares[best] < ENOUGH or shares[second] > shares[best] - AHEAD:
         return None

@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 
 from cchc_lib.errors import SubmissionError
 from cchc_lib.intake.legacy_text import find_legacy_text
-from cchc_lib.vietnamese import fold
+from cchc_lib.vietnamese import fold, nfc
 
 Value = str | int | float | bool | datetime.date | datetime.time | datetime.timedelta
 Block = tuple[int, int, int, int]
@@ -158,6 +158,12 @@ def _legacy_remark(charset: str, places: Collection[tuple[int, int]]) -> Remark:
     letters = ", ".join(address(1, column)[:-1] for column in columns)
     values = (("charset", charset), ("columns", letters))
     return Remark("legacy-text", address(*min(places)), values)
+
+
+def sheet_titles(titles: Sequence[str]) -> list[str]:
+    """The names of a book's sheets, composed, unless two of them would become one."""
+    composed = [nfc(title) for title in titles]
+    return composed if len(set(composed)) == len(composed) else list(titles)
 
 
 @functools.lru_cache(maxsize=16_384)

@@ -21,7 +21,7 @@ from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 from openpyxl.worksheet._reader import FORMULA_TAG, WorkSheetParser
 
 from cchc_lib.errors import SubmissionError
-from cchc_lib.intake.grid import Block, Cell, Sheet, SheetBuilder, Workbook
+from cchc_lib.intake.grid import Block, Cell, Sheet, SheetBuilder, Workbook, sheet_titles
 from cchc_lib.vietnamese import nfc
 
 MAX_UNPACKED = 64 * 1024 * 1024
@@ -58,14 +58,15 @@ def open_xlsx(content: bytes, file_name: str) -> Workbook:
             )
     except Exception as error:  # noqa: BLE001  damaged files break openpyxl in ways it does not list
         raise _broken(file_name, error) from None
-    sheets = {sheet.title: sheet for sheet in book.worksheets}
+    titles = sheet_titles([sheet.title for sheet in book.worksheets])
+    sheets = dict(zip(titles, book.worksheets, strict=True))
     return Workbook(
         container="xlsx",
         sheet_names=tuple(sheets),
         hidden_sheets=frozenset(
             name for name, sheet in sheets.items() if sheet.sheet_state != "visible"
         ),
-        sheet=functools.cache(lambda name: _read_sheet(sheets[name], file_name)),
+        sheet=functools.cache(lambda name: _read_sheet(sheets[name], name, file_name)),
     )
 
 
@@ -86,10 +87,10 @@ def _check_size(content: bytes, file_name: str) -> None:
         )  # fmt: skip
 
 
-def _read_sheet(sheet: ReadOnlyWorksheet, file_name: str) -> Sheet:
+def _read_sheet(sheet: ReadOnlyWorksheet, name: str, file_name: str) -> Sheet:
     source: Any = sheet  # openpyxl's stubs leave out what its own reader of a sheet uses
     book = source.parent
-    builder = SheetBuilder(file_name, source.title)
+    builder = SheetBuilder(file_name, name)
     looks: dict[int, tuple[str, str]] = {}
     try:
         with warnings.catch_warnings(), source._get_source() as xml:
