@@ -6,7 +6,7 @@ count from 1, as people see them.
 
 import datetime
 import functools
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
@@ -154,10 +154,21 @@ class SheetBuilder:
 
 
 def _legacy_remark(charset: str, places: Collection[tuple[int, int]]) -> Remark:
-    columns = sorted({column for _, column in places})
-    letters = ", ".join(address(1, column)[:-1] for column in columns)
-    values = (("charset", charset), ("columns", letters))
-    return Remark("legacy-text", address(*min(places)), values)
+    columns = column_ranges(column for _, column in places)
+    return Remark(
+        "legacy-text", address(*min(places)), (("charset", charset), ("columns", columns))
+    )
+
+
+def column_ranges(columns: Iterable[int]) -> str:
+    """Columns by their letters, neighbours as a range: "B, D–F"."""
+    ranges: list[list[int]] = []
+    for column in sorted(set(columns)):
+        if ranges and column == ranges[-1][-1] + 1:
+            ranges[-1] = [ranges[-1][0], column]
+        else:
+            ranges.append([column])
+    return ", ".join("–".join(address(1, end)[:-1] for end in ends) for ends in ranges)
 
 
 def sheet_titles(titles: Sequence[str]) -> list[str]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from cchc_lib.vietnamese.charsets import Charset
 from cchc_lib.vietnamese.syllables import is_syllable
 
-WORD = re.compile(r"[^\s\x00-@\[-`{-\x7f\u2000-\u2bff\ufeff]{2,}")
+WORD = re.compile(r"[^\s\x00-@\[-`{-\x9f\u2000-\u2bff\ufeff]{2,}")
 """Letters, and all signs that stand for a letter in some charset; single ones tell nothing."""
 ABBREVIATION = re.compile(r"[A-ZĐ]*Đ[A-ZĐ]*")
 
