@@ -11,7 +11,7 @@ import subprocess
 import sys
 
 from cchc_lib.errors import SubmissionError
-from cchc_lib.intake.grid import Cell, Sheet, SheetBuilder, Value, Workbook
+from cchc_lib.intake.grid import Cell, Sheet, SheetBuilder, Value, Workbook, sheet_titles
 from cchc_lib.vietnamese import nfc
 
 SECONDS = 10
@@ -53,7 +53,11 @@ def open_with_calamine(content: bytes, file_name: str) -> Workbook:
         raise SubmissionError(
             "error.broken-workbook", file=file_name, reason=type(error).__name__
         ) from None
-    sheets = {name: _sheet(name, cells, merged, file_name) for name, cells, merged in found}
+    titles = sheet_titles([title for title, _, _ in found])
+    sheets = {
+        name: _sheet(name, cells, merged, file_name)
+        for name, (_, cells, merged) in zip(titles, found, strict=True)
+    }
     return Workbook("xls", tuple(sheets), frozenset(), sheets.__getitem__)
 
 

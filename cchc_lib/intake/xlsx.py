@@ -11,7 +11,7 @@ import io
 import zipfile
 
 from cchc_lib.errors import SubmissionError
-from cchc_lib.intake.grid import Sheet, SheetBuilder, Workbook
+from cchc_lib.intake.grid import Sheet, SheetBuilder, Workbook, sheet_titles
 from cchc_lib.intake.ooxml import Package
 from cchc_lib.intake.xlsx_parts import (
     Book,
@@ -23,7 +23,6 @@ from cchc_lib.intake.xlsx_parts import (
     read_styles,
 )
 from cchc_lib.intake.xlsx_sheet import SheetReader
-from cchc_lib.vietnamese import nfc
 
 MAX_UNPACKED = 64 * 1024 * 1024
 """Beyond this the reader needs more than ten seconds (7.5 MB take one)."""
@@ -37,7 +36,8 @@ def open_xlsx(content: bytes, file_name: str) -> Workbook:
         reader = _Reader(Package(content), file_name)
     except Exception as error:  # noqa: BLE001  a damaged file breaks in ways that no list names
         raise _broken(file_name, error) from None
-    parts = {nfc(part.name): part for part in reader.book.sheets}
+    titles = sheet_titles([part.name for part in reader.book.sheets])
+    parts = dict(zip(titles, reader.book.sheets, strict=True))
     return Workbook(
         container="xlsx",
         sheet_names=tuple(parts),
