@@ -6,6 +6,7 @@ count from 1, as people see them.
 
 import datetime
 import functools
+import math
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
@@ -23,6 +24,8 @@ MAX_ROWS = 100_000
 MAX_COLUMNS = 1_000
 MAX_CELLS = 1_000_000
 """More than a hundred times what any form holds; a million cells take some 200 MB."""
+MAX_WHOLE = 10**300
+"""A whole number beyond this has no float and is no figure: it is kept as infinite."""
 LONGEST_LABEL = 200
 
 
@@ -127,6 +130,8 @@ class SheetBuilder:
                 file=self.file_name, sheet=self.sheet, cell=address(cell.row, cell.column),
                 rows=MAX_ROWS, columns=MAX_COLUMNS,
             )  # fmt: skip
+        if isinstance(cell.value, int) and not -MAX_WHOLE < cell.value < MAX_WHOLE:
+            cell = cell._replace(value=math.inf if cell.value > 0 else -math.inf)
         self.cells[cell.row, cell.column] = cell
         if isinstance(cell.value, str) and not cell.value.isascii():
             self.fonts[cell.row, cell.column] = font

@@ -15,6 +15,7 @@ from cchc_lib.vietnamese.formats import (
     report_name,
 )
 from cchc_lib.vietnamese.letters import fold, nfc, sort_key
+from cchc_lib.vietnamese.marks import marks_agree
 from cchc_lib.vietnamese.syllables import is_syllable
 
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
     "format_percent",
     "is_syllable",
     "long_date",
+    "marks_agree",
     "nfc",
     "place_and_date",
     "quarter_name",
