@@ -22,8 +22,15 @@ Block = tuple[int, int, int, int]
 
 MAX_ROWS = 100_000
 MAX_COLUMNS = 1_000
-MAX_CELLS = 1_000_000
-"""More than a hundred times what any form holds; a million cells take some 200 MB."""
+MAX_CELLS = 500_000
+"""All sheets of a file together. The largest form, 126 units with 40 indicators of 8 quarters in 4
+columns, has 161 000; half a million cells take some 170 MB."""
+MAX_TEXT = 32_767
+"""What Excel itself lets one cell hold."""
+MAX_CHARACTERS = 20_000_000
+"""All cells of a file together; a form of 200 000 cells has two to four million."""
+MOST_BLOCKS = 20_000
+"""Merged blocks beyond this tell nothing about a form."""
 MAX_WHOLE = 10**300
 """A whole number beyond this has no float and is no figure: it is kept as infinite."""
 LONGEST_LABEL = 200
@@ -106,16 +113,39 @@ class Workbook:
     sheet: Callable[[str], Sheet]
 
 
+class Allowance:
+    """What one file may still hold, over all its sheets."""
+
+    def __init__(self) -> None:
+        self.cells = MAX_CELLS
+        self.characters = MAX_CHARACTERS
+
+    def take(self, value: Value) -> bool:
+        """Count one more cell; False where that is one too many."""
+        self.cells -= 1
+        if isinstance(value, str):
+            self.characters -= len(value)
+        return self.cells >= 0 and self.characters >= 0
+
+
 class SheetBuilder:
     """Collects the cells of one sheet and stops where a file is larger than any form.
 
     `legacy` names the charset that the whole file was converted from, if it was.
     """
 
-    def __init__(self, file_name: str, sheet: str, *, legacy: str = "") -> None:
+    def __init__(
+        self,
+        file_name: str,
+        sheet: str,
+        allowance: Allowance | None = None,
+        *,
+        legacy: str = "",
+    ) -> None:
         self.file_name = file_name
         self.sheet = sheet
         self.legacy = legacy
+        self.allowance = allowance or Allowance()
         self.cells: dict[tuple[int, int], Cell] = {}
         self.fonts: dict[tuple[int, int], str] = {}
         """The font, or "", of each text that is not plain ASCII."""
@@ -124,17 +154,32 @@ class SheetBuilder:
         """Keep one filled cell; `font` where the container knows it. Raises SubmissionError
         beyond the limits.
         """
-        if cell.row > MAX_ROWS or cell.column > MAX_COLUMNS or len(self.cells) >= MAX_CELLS:
+        value = cell.value
+        if isinstance(value, str) and len(value) > MAX_TEXT:
             raise SubmissionError(
-                "error.sheet-too-big",
-                file=self.file_name, sheet=self.sheet, cell=address(cell.row, cell.column),
-                rows=MAX_ROWS, columns=MAX_COLUMNS,
+                "error.text-too-long",
+                file=self.file_name, sheet=shortened(self.sheet),
+                cell=address(cell.row, cell.column), limit=MAX_TEXT,
             )  # fmt: skip
+        if cell.row > MAX_ROWS or cell.column > MAX_COLUMNS or not self.allowance.take(value):
+            raise self.too_big(cell.row, cell.column)
         if isinstance(cell.value, int) and not -MAX_WHOLE < cell.value < MAX_WHOLE:
             cell = cell._replace(value=math.inf if cell.value > 0 else -math.inf)
         self.cells[cell.row, cell.column] = cell
         if isinstance(cell.value, str) and not cell.value.isascii():
             self.fonts[cell.row, cell.column] = font
+
+    def has(self, row: int, column: int) -> bool:
+        """Whether this cell was added already."""
+        return (row, column) in self.cells
+
+    def too_big(self, row: int, column: int) -> SubmissionError:
+        """The refusal of a sheet that goes on beyond the limits."""
+        return SubmissionError(
+            "error.sheet-too-big",
+            file=self.file_name, sheet=shortened(self.sheet), cell=address(row, column),
+            rows=MAX_ROWS, columns=MAX_COLUMNS,
+        )  # fmt: skip
 
     def finish(
         self,

@@ -41,16 +41,19 @@ def take_in(
     told: Callable[[Taken], None],
 ) -> list[Taken]:
     """Read the files that are new and append them; `told` hears of each as it is done."""
-    hashes = [hashlib.sha256(file.path.read_bytes()).hexdigest() for file in files]
     known = ledger.held()
     results: list[Taken] = []
     new: list[Arrival] = []
-    for file, sha256 in zip(files, hashes, strict=True):
-        if sha256 in known:
-            results.append(Taken(file.path, added=False, sha256=sha256))
-            told(results[-1])
-        else:
+    for file in files:
+        sha256 = _hash(file.path)
+        if sha256 not in known and not isinstance(sha256, SubmissionError):
             new.append(file)
+            continue
+        if isinstance(sha256, SubmissionError):
+            results.append(Taken(file.path, added=False, refusal=sha256))
+        else:
+            results.append(Taken(file.path, added=False, sha256=sha256))
+        told(results[-1])
     if not new:
         return results
     # A folder without news is done before the readers of workbooks are even loaded.
