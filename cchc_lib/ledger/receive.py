@@ -67,6 +67,16 @@ def take_in(
     return results
 
 
+def _hash(path: Path) -> str | SubmissionError:
+    """The file's hash, or why there is none: it may be locked, or gone since it was listed."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        return SubmissionError("error.file-unreadable", file=path.name, reason=reason)
+
+
 def _append(
     ledger: Ledger, batch: "Sequence[tuple[Arrival, Reading | SubmissionError]]"
 ) -> Iterator[Taken]:
