@@ -69,14 +69,12 @@ class UnitNames:
 
     def nearest(self, words: str) -> tuple[str, ...]:
         """The two official names that are most like `words`."""
-        said = plain(words)
+        nearest = sorted(self.units, key=lambda unit: (-_likeness(unit, words), unit.full_name))
+        return tuple(unit.full_name for unit in nearest[:2])
 
-        def likeness(unit: Unit) -> float:
-            names = (unit.name, unit.full_name)
-            return max(fuzz.ratio(said, plain(name)) for name in names)
-
-        nearest = sorted(self.units, key=lambda unit: (-likeness(unit), unit.full_name))[:2]
-        return tuple(unit.full_name for unit in nearest)
+    def likeness(self, words: str) -> float:
+        """How alike `words` are to the nearest unit's name: 100 is the same."""
+        return max((_likeness(unit, words) for unit in self.units), default=0)
 
     def _named(self, spelling: str) -> dict[Unit, str]:
         """The units of that folded name, each with the spelling that its register holds."""
@@ -94,6 +92,11 @@ class UnitNames:
 def unit_names(units: tuple[Unit, ...]) -> UnitNames:
     """The names of these units, worked out once."""
     return UnitNames(units)
+
+
+def _likeness(unit: Unit, words: str) -> float:
+    said = plain(words)
+    return max(fuzz.ratio(said, plain(name)) for name in (unit.name, unit.full_name))
 
 
 def _key(words: str) -> str:
