@@ -168,9 +168,10 @@ def _values_of(draft: Draft, columns: dict[str, int]) -> dict[str, float | None]
             early, on_time, late, pending, in_time, overdue,
         ), strict=True))  # fmt: skip
     else:
-        money = draft.registry.indicators["city-transfer-total"]
+        # Tenths that stay in every sum: a whole number of four to six digits is open as text.
+        largest = 10 ** chance.randint(1, 8)
         balancing, targeted, spent = (
-            round(random_value(chance, money) * 10) / 10 for _ in range(3)
+            chance.randint(0, largest) + tenths / 10 for tenths in (3, 4, 5)
         )
         total = round(balancing * 10 + targeted * 10) / 10
         values = {
