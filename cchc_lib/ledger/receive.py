@@ -1,7 +1,8 @@
 """Received files into the ledger, in the order in which they came.
 
-In: paths of files and folders. Out: one `Taken` a file: added, known already, or refused whole.
-A folder's register of incoming mail (`received.csv`: file, received) says when a file came.
+In: paths of files and folders. Out: one `Taken` a file: added, known already, or refused whole; a
+refused file is kept and recorded too, and is tried again when it comes again. A folder's register
+of incoming mail (`received.csv`: file, received) says when a file came.
 """
 
 import csv
@@ -16,6 +17,7 @@ from pathlib import Path
 
 from cchc_lib.errors import CallError, SubmissionError
 from cchc_lib.intake import Reading, read_forms, read_submission
+from cchc_lib.ledger.refusals import record_refusal
 from cchc_lib.ledger.store import Ledger
 from cchc_lib.registry import read_registry
 
@@ -85,11 +87,14 @@ def take_in(
 
 
 def _append(ledger: Ledger, arrival: Arrival, outcome: Reading | SubmissionError) -> Taken:
+    content = arrival.path.read_bytes()
     if isinstance(outcome, SubmissionError):
+        record_refusal(ledger, content, arrival.path.name, arrival.received, outcome)
         return Taken(arrival.path, added=False, refusal=outcome)
     try:
-        added = ledger.add(outcome, arrival.path.read_bytes())
+        added = ledger.add(outcome, content)
     except SubmissionError as refusal:
+        # Sample and real data in one ledger: a matter of the project, not of the file.
         return Taken(arrival.path, added=False, refusal=refusal)
     return Taken(arrival.path, added, outcome.submission.sha256, outcome)
 
