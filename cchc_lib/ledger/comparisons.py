@@ -29,9 +29,10 @@ def cumulative_falls(observations: pd.DataFrame, scope: Scope) -> list[Located]:
     now = now[now["window"] == "year_to_date"]
     names = [str(quarter) for quarter in scope.quarter.year_so_far()[:-1]]
     earlier = flows[flows["quarter"].isin(names)]
-    to_date = earlier["quarter"].where(earlier["window"] == "year_to_date")
+    number = earlier["quarter"].str[-1].astype("float64")
+    to_date = number.where(earlier["window"] == "year_to_date")
     last = to_date.groupby([earlier["unit"], earlier["indicator"]]).transform("max")
-    base = earlier[earlier["quarter"] >= last]
+    base = earlier[number >= last]
     sums = base.groupby(PAIR, as_index=False)["value"].sum()
     both = now.merge(sums, on=PAIR, suffixes=("", "_before"))
     fallen = both[both["value"] < both["value_before"] - rule.tolerance - ROUNDING]

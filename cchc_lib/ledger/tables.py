@@ -92,4 +92,5 @@ withdrawals = sa.Table(
 def read_frame(connection: sa.Connection, query: sa.Select[Any]) -> pd.DataFrame:
     """The rows of a query as a table."""
     result = connection.execute(query)
-    return pd.DataFrame(result.all(), columns=list(result.keys()))
+    # Plain tuples: pandas would ask each of SQLAlchemy's rows whether it is a dataclass.
+    return pd.DataFrame([tuple(row) for row in result], columns=list(result.keys()))
