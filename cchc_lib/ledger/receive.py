@@ -1,6 +1,7 @@
 """Received files into the ledger, in the order in which they came.
 
-In: files that arrived. Out: one `Taken` a file: added, known already, or refused whole.
+In: files that arrived. Out: one `Taken` a file: added, known already, or refused whole; a refused
+file is kept and recorded too, and is tried again when it comes again.
 """
 
 import hashlib
@@ -12,11 +13,13 @@ from typing import TYPE_CHECKING
 
 from cchc_lib.errors import SubmissionError
 from cchc_lib.ledger.arrivals import Arrival
+from cchc_lib.ledger.refusals import record_refusal
 from cchc_lib.ledger.store import Ledger
 
 if TYPE_CHECKING:
     from cchc_lib.intake import Reading
 
+TOO_BIG = "error.file-too-big"
 BATCH = 32
 """Files a transaction: one each takes 6 ms of waiting for the disk."""
 
@@ -89,10 +92,14 @@ def _append(
     appended = iter(ledger.add_all(read))
     for file, outcome in batch:
         if isinstance(outcome, SubmissionError):
+            if outcome.key != TOO_BIG:  # such a file stays where it is
+                content = file.path.read_bytes()
+                record_refusal(ledger, content, file.path.name, file.received, outcome)
             yield Taken(file.path, added=False, refusal=outcome)
             continue
         added = next(appended)
         if isinstance(added, SubmissionError):
+            # Sample and real data in one ledger: a matter of the project, not of the file.
             yield Taken(file.path, added=False, refusal=added)
         else:
             yield Taken(file.path, added, outcome.submission.sha256, outcome)
