@@ -39,14 +39,14 @@ def take_in_corrections(project: Project) -> None:
 
 def corrections_refused(project: Project) -> int:
     """How many corrections do not apply because the source holds another value; names each."""
+    quarters = sorted({correction.quarter for correction in declared_corrections(project)})
+    if not quarters:
+        return 0
     from cchc_lib.ledger import Ledger, edition, read_corrections
     from cchc_lib.ledger.scope import Scope
     from cchc_lib.ledger.stale import stale_corrections
     from cchc_lib.registry import Quarter, read_registry
 
-    quarters = sorted({correction.quarter for correction in declared_corrections(project)})
-    if not quarters:
-        return 0
     ledger = Ledger.open(project.ledger, project.submissions)
     table = read_corrections(ledger, edition(ledger), quarters)
     registry = read_registry(project.params)

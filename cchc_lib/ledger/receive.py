@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING
 
 from cchc_lib.errors import SubmissionError
 from cchc_lib.ledger.arrivals import Arrival
-from cchc_lib.ledger.refusals import record_refusal
 from cchc_lib.ledger.store import Ledger
 
 if TYPE_CHECKING:
     from cchc_lib.intake import Reading
 
 TOO_BIG = "error.file-too-big"
+"""Such a file stays where it is: it is neither kept nor recorded."""
 BATCH = 32
 """Files a transaction: one each takes 6 ms of waiting for the disk."""
 
@@ -61,10 +61,14 @@ def take_in(
         return results
     # A folder without news is done before the readers of workbooks are even loaded.
     from cchc_lib.ledger.reading import readings  # noqa: PLC0415
+    from cchc_lib.ledger.refusals import record_refusal  # noqa: PLC0415
 
     outcomes = zip(new, readings(new, params, workers), strict=True)
     while batch := list(itertools.islice(outcomes, BATCH)):
-        for taken in _append(ledger, batch):
+        for (file, outcome), taken in zip(batch, _append(ledger, batch), strict=True):
+            if isinstance(outcome, SubmissionError) and outcome.key != TOO_BIG:
+                content = file.path.read_bytes()
+                record_refusal(ledger, content, file.path.name, file.received, outcome)
             results.append(taken)
             told(taken)
     return results
@@ -92,9 +96,6 @@ def _append(
     appended = iter(ledger.add_all(read))
     for file, outcome in batch:
         if isinstance(outcome, SubmissionError):
-            if outcome.key != TOO_BIG:  # such a file stays where it is
-                content = file.path.read_bytes()
-                record_refusal(ledger, content, file.path.name, file.received, outcome)
             yield Taken(file.path, added=False, refusal=outcome)
             continue
         added = next(appended)
