@@ -57,10 +57,11 @@ def open_html(content: bytes, file_name: str) -> Workbook:
     """The one sheet of a page. Raises SubmissionError for a page without a table, or cut off."""
     declared = CHARSET.search(content[:4_096])
     name = declared[1].decode("ascii") if declared else None
-    words = decode_text(content, file_name, declared=name).words
+    decoded = decode_text(content, file_name, declared=name)
+    words = decoded.words
     title = SHEET_NAME.findall(words[:200_000])
     sheet_name = nfc(unescape(title[0])).strip() if len(title) == 1 else SHEET
-    page = _Page(SheetBuilder(file_name, sheet_name or SHEET), file_name)
+    page = _Page(SheetBuilder(file_name, sheet_name or SHEET, legacy=decoded.legacy), file_name)
     for start in range(0, len(words), CHUNK):
         page.feed(words[start : start + CHUNK])
         if len(page.rawdata) > LONGEST_TAG:

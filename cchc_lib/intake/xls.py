@@ -16,7 +16,7 @@ from xlrd.sheet import Sheet as XlrdSheet
 from cchc_lib.errors import SubmissionError
 from cchc_lib.intake.archive import broken
 from cchc_lib.intake.calamine import open_with_calamine
-from cchc_lib.intake.grid import Allowance, Cell, Sheet, SheetBuilder, Value, Workbook
+from cchc_lib.intake.grid import Allowance, Cell, Sheet, SheetBuilder, Value, Workbook, sheet_titles
 from cchc_lib.intake.xls_limits import check_records
 from cchc_lib.vietnamese import nfc
 
@@ -31,7 +31,8 @@ def open_xls(content: bytes, file_name: str) -> Workbook:
             ragged_rows=True,
             logfile=io.StringIO(),
         )
-        sheets = {sheet.name: sheet for sheet in book.sheets()}
+        titles = sheet_titles(book.sheet_names())
+        sheets = dict(zip(titles, book.sheets(), strict=True))
     except UnicodeDecodeError:
         return open_with_calamine(content, file_name)
     except XLRDError as error:
@@ -57,9 +58,10 @@ def _read_sheet(book: xlrd.Book, source: XlrdSheet, builder: SheetBuilder) -> Sh
             for column, kind in enumerate(source.row_types(row)):
                 if kind in (xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK):
                     continue
-                cell = _cell(book, source.cell(row, column), row + 1, column + 1)
+                found = source.cell(row, column)
+                cell = _cell(book, found, row + 1, column + 1)
                 if cell is not None:
-                    builder.add(cell)
+                    builder.add(cell, _font(book, found))
     except SubmissionError:
         raise
     except Exception as error:  # noqa: BLE001  as above
@@ -94,6 +96,12 @@ def _cell(book: xlrd.Book, found: XlrdCell, row: int, column: int) -> Cell | Non
     style = book.xf_list[found.xf_index or 0]
     number_format = book.format_map[style.format_key].format_str
     return Cell(row, column, int(number) if number.is_integer() else number, number_format)
+
+
+def _font(book: xlrd.Book, found: XlrdCell) -> str:
+    if found.ctype != xlrd.XL_CELL_TEXT or found.xf_index is None:
+        return ""
+    return str(book.font_list[book.xf_list[found.xf_index].font_index].name)
 
 
 def _date(number: float, datemode: Literal[0, 1]) -> Value:

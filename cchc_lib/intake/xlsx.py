@@ -26,7 +26,7 @@ from cchc_lib.intake.grid import (
     Workbook,
 )
 from cchc_lib.intake.markup import Attributes, read_part
-from cchc_lib.intake.xlsx_parts import TRUE, Parts, SheetPart, cell_text, read_parts
+from cchc_lib.intake.xlsx_parts import TRUE, Parts, SharedText, SheetPart, cell_text, read_parts
 
 ERROR_CODE = re.compile(r"#[A-Z0-9/_]+[!?]?")
 ADDRESS = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
@@ -150,19 +150,25 @@ class _SheetReader:
         if kind == "e" and ERROR_CODE.fullmatch(words):
             self.builder.add(Cell(self.row, self.column, words, number_format, "error"))
             return
-        value = self._value(kind, words, self.kinds[number] if known else "")
+        font = self.parts.fonts[number] if known else ""
+        value: Value | None
+        if kind == "s":
+            shared = self._shared(words)
+            value, font = shared.words, shared.font or font
+        else:
+            value = self._value(kind, words, self.kinds[number] if known else "")
         if value is None:
             self.builder.add(Cell(self.row, self.column, "#VALUE!", number_format, "error"))
         elif value != "":
-            font = self.parts.fonts[number] if known else ""
             self.builder.add(Cell(self.row, self.column, value, number_format), font)
 
+    def _shared(self, words: str) -> SharedText:
+        if not words.isdecimal():
+            raise ValueError(f"text {words[:20]}")
+        return self.parts.strings[int(words)]
+
     def _value(self, kind: str, words: str, shown_as: str) -> Value | None:
-        """The value in a cell; None for a date beyond all calendars."""
-        if kind == "s":
-            if not words.isdecimal():
-                raise ValueError(f"text {words[:20]}")
-            return self.parts.strings[int(words)]
+        """The value that a cell holds itself; None for a date beyond all calendars."""
         if kind == "b":
             return words.strip() in TRUE
         if kind == "d":
@@ -191,7 +197,7 @@ def _dated(number: float, epoch: datetime.datetime, shown_as: str) -> Value | No
 def _date(words: str) -> Value:
     """A date that is written as one; what is none stays text, for the reader of figures."""
     try:
-        return datetime.datetime.fromisoformat(words.strip())
+        return datetime.datetime.fromisoformat(words.strip()).replace(tzinfo=None)
     except ValueError:
         return cell_text(words)
 

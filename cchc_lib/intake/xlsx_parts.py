@@ -5,14 +5,15 @@ comments, drawings, properties and macros are never opened.
 """
 
 import posixpath
+import re
 import zipfile
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, NamedTuple
 
 from openpyxl.styles.numbers import BUILTIN_FORMATS
 
 from cchc_lib.errors import SubmissionError
-from cchc_lib.intake.grid import MAX_CELLS, MAX_CHARACTERS
+from cchc_lib.intake.grid import MAX_CELLS, MAX_CHARACTERS, sheet_titles
 from cchc_lib.intake.markup import Attributes, local, read_part
 from cchc_lib.vietnamese import nfc
 
@@ -21,6 +22,7 @@ MOST_LINKS = 10_000
 MOST_FORMATS = 66_000
 """Excel itself stops at 65 490."""
 MAIN_PART = "xl/workbook.xml"
+ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 TRUE: Final = ("1", "true", "on")
 
 
@@ -33,12 +35,19 @@ class SheetPart:
     hidden: bool
 
 
+class SharedText(NamedTuple):
+    """One text that cells share; `font` where its first run has one of its own."""
+
+    words: str
+    font: str = ""
+
+
 @dataclass
 class Parts:
     """What all sheets of a file share; `formats` and `fonts` go by the number of a cell's style."""
 
     sheets: list[SheetPart] = field(default_factory=list)
-    strings: list[str] = field(default_factory=list)
+    strings: list[SharedText] = field(default_factory=list)
     formats: list[str] = field(default_factory=list)
     fonts: list[str] = field(default_factory=list)
     from_1904: bool = False
@@ -56,7 +65,8 @@ def read_parts(archive: zipfile.ZipFile, file_name: str) -> Parts:
     read_part(archive, names.get(main.casefold(), main), book, file_name)
     parts = Parts(from_1904=book.from_1904)
     by_id = {link.id: link for link in links}
-    for name, link_id, state in book.sheets:
+    titles = sheet_titles([cell_text(name) for name, _, _ in book.sheets])
+    for name, (_, link_id, state) in zip(titles, book.sheets, strict=True):
         link = by_id.get(link_id)
         if link is not None and link.kind == "worksheet":
             part = names.get(link.part.casefold(), link.part)
@@ -145,16 +155,19 @@ class _Strings:
 
     def __init__(self, file_name: str) -> None:
         self.file_name = file_name
-        self.found: list[str] = []
+        self.found: list[SharedText] = []
         self.pieces: list[str] = []
+        self.font = ""
         self.characters = 0
         self.inside = self.aside = False
 
-    def start(self, name: str, attributes: Attributes) -> None:  # noqa: ARG002
+    def start(self, name: str, attributes: Attributes) -> None:
         if name == "t":
             self.inside = not self.aside
         elif name == "rPh":
             self.aside = True
+        elif name == "rFont" and not self.pieces:
+            self.font = attributes.get("val", "")
 
     def end(self, name: str) -> None:
         if name == "t":
@@ -164,8 +177,8 @@ class _Strings:
         elif name == "si":
             if len(self.found) >= MAX_CELLS:
                 raise _too_much_text(self.file_name)
-            self.found.append(cell_text("".join(self.pieces)))
-            self.pieces = []
+            self.found.append(SharedText(cell_text("".join(self.pieces)), self.font))
+            self.pieces, self.font = [], ""
 
     def text(self, words: str) -> None:
         if self.inside:
@@ -209,8 +222,10 @@ class _Styles(_Silent):
 
 
 def cell_text(words: str) -> str:
-    """The text of a cell, composed; Excel writes a carriage return as an escape."""
-    return nfc(words.replace("_x000D_", "\r") if "_x000D_" in words else words)
+    """The text of a cell, composed; Excel escapes what XML cannot hold: `_x000D_`."""
+    if "_x" in words:
+        words = ESCAPED.sub(lambda match: chr(int(match[1], 16)), words)
+    return nfc(words)
 
 
 def _too_much_text(file_name: str) -> SubmissionError:
