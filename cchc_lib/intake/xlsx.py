@@ -131,8 +131,12 @@ def _read_sheet(sheet: ReadOnlyWorksheet, name: str, file_name: str) -> Sheet:
 
 
 def _look(cell: ReadOnlyCell) -> tuple[str, str]:
-    """The number format and the font of a style."""
-    return cell.number_format, cell.font.name or ""
+    """The number format and the font of a style; a damaged one may lack the font."""
+    try:
+        font = cell.font.name or ""
+    except IndexError:
+        font = ""
+    return cell.number_format, font
 
 
 def _cell(found: dict[str, Any], number_format: str) -> Cell:
