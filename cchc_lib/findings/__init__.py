@@ -7,15 +7,19 @@ the tables of one report in the reader's language.
 from cchc_lib.findings.city import CityReport
 from cchc_lib.findings.problems import quarter_problems
 from cchc_lib.findings.quarter import Findings, open_findings
+from cchc_lib.findings.returns import FileProblems, check_severities, files_with_problems
 from cchc_lib.findings.review import IntakeReview
 from cchc_lib.findings.unit import ScoreLine, UnitReport
 
 __all__ = [
     "CityReport",
+    "FileProblems",
     "Findings",
     "IntakeReview",
     "ScoreLine",
     "UnitReport",
+    "check_severities",
+    "files_with_problems",
     "open_findings",
     "quarter_problems",
 ]

@@ -6,7 +6,7 @@ The texts stand in texts/*/intake.yml under `problem.<code>.message` and `proble
 from dataclasses import dataclass
 from typing import Literal
 
-from cchc_lib.texts import Language, text
+from cchc_lib.texts import Language, text, texts
 
 Severity = Literal["refuse", "doubtful", "note"]
 """refuse: the figure is left out. doubtful: it is kept, but looks wrong. note: for information."""
@@ -31,6 +31,11 @@ class Problem:
     found: str
     expected: str
     values: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def is_of_a_cell(self) -> bool:
+        """Whether it lies in one cell, which its message names; else in a table, sheet or file."""
+        return bool(self.cell) and "{cell}" in texts("vi")[f"problem.{self.code}.message"]
 
     def message(self, language: Language) -> str:
         """What is wrong, in one sentence that names the cell."""
