@@ -5,6 +5,7 @@ In: the bytes as they came, and the problems found in them. Out: the bytes of an
 format is built anew from the cells that were read. Same bytes and problems, same copy.
 """
 
+import contextlib
 import io
 import re
 import warnings
@@ -32,7 +33,7 @@ from cchc_lib.texts import Language, text
 
 AUTHOR = "CCHC"
 COLOURS: dict[Severity, str] = {"refuse": "E2706E", "doubtful": "F3C65F", "note": "DDEAF6"}
-"""Dark, middle and light, so that a grey copy tells them apart; black reads well on each (≥ 6:1)."""
+"""Dark, middle and light, so that a grey copy tells them apart; black reads well on all (6:1)."""
 SEVERITIES = tuple(COLOURS)
 MOST_COMMENTS = 500
 """Excel draws each comment as a shape of its own; the page lists what has none."""
@@ -72,15 +73,12 @@ def marked_copy(
 ) -> MarkedCopy:
     """The copy, with comments in `language`. Raises SubmissionError for what is no workbook."""
     parts = _parts(content)
-    if parts:
-        try:
-            with warnings.catch_warnings():
-                warnings.simplefilter("ignore")  # of what it leaves out; no figure depends on it
-                return _own_workbook(content, parts, problems, language)
-        except Exception:  # noqa: BLE001  a workbook that reads well cell by cell may still be beyond openpyxl's full load
-            pass
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
+        warnings.simplefilter("ignore")  # of what openpyxl leaves out; no figure depends on it
+        if parts:
+            # What reads well cell by cell may still be beyond openpyxl's full load.
+            with contextlib.suppress(Exception):
+                return _own_workbook(content, parts, problems, language)
         book, names = rebuilt(open_workbook(content, file_name))
         marked, commented = _mark(book, names, problems, language)
         book.properties = DocumentProperties(creator=AUTHOR)

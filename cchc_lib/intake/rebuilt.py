@@ -35,6 +35,7 @@ def rebuilt(workbook: Workbook) -> tuple[openpyxl.Workbook, dict[str, str]]:
     """
     book = openpyxl.Workbook()
     book.remove(book.worksheets[0])
+    made: list[Worksheet] = []
     names: dict[str, str] = {}
     for name in workbook.sheet_names:
         try:
@@ -42,13 +43,14 @@ def rebuilt(workbook: Workbook) -> tuple[openpyxl.Workbook, dict[str, str]]:
         except SubmissionError:
             continue
         names[name] = _free_name(name, set(names.values()))
-        target = book.create_sheet(names[name])
+        target: Worksheet = book.create_sheet(names[name])
+        made.append(target)
         _fill(target, sheet)
         if sheet.hidden:
             target.sheet_state = "hidden"
-    if all(sheet.sheet_state == "hidden" for sheet in book.worksheets):
-        for sheet in book.worksheets:
-            sheet.sheet_state = "visible"
+    if all(target.sheet_state == "hidden" for target in made):
+        for target in made:
+            target.sheet_state = "visible"
     return book, names
 
 
@@ -108,8 +110,7 @@ def _write(target: Worksheet, cell: Cell) -> None:
 
 
 def _apart(blocks: tuple[Block, ...]) -> tuple[list[Block], set[tuple[int, int]]]:
-    """The blocks that overlap no earlier one, as far as a workbook can hold them, and their cells.
-    """
+    """The blocks that overlap no earlier one, up to what a workbook can hold; and their cells."""
     kept: list[Block] = []
     inside: set[tuple[int, int]] = set()
     for block in blocks:
