@@ -66,6 +66,7 @@ class Draft:
         self.figures: dict[tuple[str, str, str], Figure] = {}
         self.problems: list[Problem] = []
         self.covers: dict[tuple[str, str], Subject] = {}
+        self.repeated: dict[tuple[str, str], list[str]] = {}
 
     def cover(self, subject: Subject) -> None:
         """Note that the file speaks for this unit and quarter."""
@@ -110,6 +111,14 @@ class Draft:
             )
         )
 
+    def report_repeated(self) -> None:
+        """Note the figures that stand in the file twice, and alike."""
+        for (earlier, sheet), cells in self.repeated.items():
+            self.report(
+                "figures-repeated", "note", sheet, cells[0],
+                found=str(len(cells)), values={"earlier": earlier},
+            )  # fmt: skip
+
     def keep(
         self,
         subject: Subject,
@@ -138,6 +147,9 @@ class Draft:
         subject, indicator = place.subject, place.indicator
         key = (subject.unit.slug, str(subject.quarter), indicator.id)
         earlier = self.figures.get(key)
+        if earlier is not None and earlier.value == value:
+            self.repeated.setdefault((earlier.sheet, place.sheet), []).append(place.cell)
+            return
         if earlier is not None:
             self._report_at(
                 place, "figure-twice", "refuse", value, expected=write_numeral(earlier.value),

@@ -14,6 +14,7 @@ from cchc_lib.errors import SubmissionError
 from cchc_lib.vietnamese import fold
 
 Value = str | int | float | bool | datetime.date | datetime.time | datetime.timedelta
+State = Literal["value", "error", "formula"]
 Block = tuple[int, int, int, int]
 """First row, first column, last row, last column."""
 
@@ -31,7 +32,7 @@ class Cell(NamedTuple):
     column: int
     value: Value
     number_format: str = "General"
-    state: Literal["value", "error", "formula"] = "value"
+    state: State = "value"
 
     @property
     def text(self) -> str:

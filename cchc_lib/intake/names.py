@@ -60,14 +60,12 @@ class UnitNames:
 
     def nearest(self, words: str) -> tuple[str, ...]:
         """The two official names that are most like `words`."""
-        said = plain(words)
-
-        def likeness(unit: Unit) -> float:
-            names = (unit.name, unit.full_name)
-            return max(fuzz.ratio(said, plain(name)) for name in names)
-
-        nearest = sorted(self.units, key=likeness, reverse=True)[:2]
+        nearest = sorted(self.units, key=lambda unit: _likeness(unit, words), reverse=True)[:2]
         return tuple(unit.full_name for unit in nearest)
+
+    def likeness(self, words: str) -> float:
+        """How alike `words` are to the nearest unit's name: 100 is the same."""
+        return max((_likeness(unit, words) for unit in self.units), default=0)
 
     def _named(self, spelling: str) -> list[Unit]:
         key = _key(spelling)
@@ -84,6 +82,11 @@ class UnitNames:
 def unit_names(units: tuple[Unit, ...]) -> UnitNames:
     """The names of these units, worked out once."""
     return UnitNames(units)
+
+
+def _likeness(unit: Unit, words: str) -> float:
+    said = plain(words)
+    return max(fuzz.ratio(said, plain(name)) for name in (unit.name, unit.full_name))
 
 
 def _key(words: str) -> str:

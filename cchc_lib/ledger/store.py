@@ -1,75 +1,30 @@
 """The append-only record of what was received: readings go in, nothing is ever changed.
 
-An entry is one submission (later also one correction). Its digest covers the entry before it, so
-the newest digest stands for the whole ledger.
+An entry is a submission, a refused file, a correction, or the withdrawal of one. Its digest covers
+the entry before it, so the newest digest stands for the whole ledger.
 """
 
 import hashlib
 import json
 import os
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
 import sqlalchemy as sa
 
 from cchc_lib.errors import IntegrityError, NotReported, SubmissionError
 from cchc_lib.intake import Problem, Reading, Submission
-
-SCHEMA_VERSION = 1
-metadata = sa.MetaData()
-
-entries = sa.Table(
-    "entries", metadata,
-    sa.Column("number", sa.Integer, primary_key=True),
-    sa.Column("kind", sa.Text, nullable=False),
-    sa.Column("key", sa.Text, nullable=False, unique=True),
-    sa.Column("digest", sa.Text, nullable=False),
-)  # fmt: skip
-submissions = sa.Table(
-    "submissions", metadata,
-    sa.Column("entry", sa.ForeignKey("entries.number"), primary_key=True),
-    sa.Column("sha256", sa.Text, nullable=False, unique=True),
-    sa.Column("file_name", sa.Text, nullable=False),
-    sa.Column("container", sa.Text, nullable=False),
-    sa.Column("form", sa.Text, nullable=False),
-    sa.Column("received", sa.Date, nullable=False),
-    sa.Column("sample", sa.Boolean, nullable=False),
-)  # fmt: skip
-covers = sa.Table(
-    "covers", metadata,
-    sa.Column("entry", sa.ForeignKey("entries.number"), primary_key=True),
-    sa.Column("unit", sa.Text, primary_key=True),
-    sa.Column("quarter", sa.Text, primary_key=True),
-)  # fmt: skip
-observations = sa.Table(
-    "observations", metadata,
-    sa.Column("entry", sa.ForeignKey("entries.number"), primary_key=True),
-    sa.Column("unit", sa.Text, primary_key=True),
-    sa.Column("quarter", sa.Text, primary_key=True),
-    sa.Column("indicator", sa.Text, primary_key=True),
-    sa.Column("value", sa.Float, nullable=False),
-    sa.Column("window", sa.Text, nullable=False),
-    sa.Column("sheet", sa.Text, nullable=False),
-    sa.Column("cell", sa.Text, nullable=False),
-)  # fmt: skip
-problems = sa.Table(
-    "problems", metadata,
-    sa.Column("entry", sa.ForeignKey("entries.number"), primary_key=True),
-    sa.Column("place", sa.Integer, primary_key=True),
-    sa.Column("code", sa.Text, nullable=False),
-    sa.Column("severity", sa.Text, nullable=False),
-    sa.Column("sheet", sa.Text, nullable=False),
-    sa.Column("cell", sa.Text, nullable=False),
-    sa.Column("unit", sa.Text),
-    sa.Column("quarter", sa.Text),
-    sa.Column("indicator", sa.Text),
-    sa.Column("found", sa.Text, nullable=False),
-    sa.Column("expected", sa.Text, nullable=False),
-    sa.Column("details", sa.Text, nullable=False),
-)  # fmt: skip
+from cchc_lib.ledger.tables import (
+    SCHEMA_VERSION,
+    covers,
+    entries,
+    metadata,
+    observations,
+    problems,
+    submissions,
+)
 
 
 class Ledger:
@@ -84,11 +39,11 @@ class Ledger:
         """The ledger at `path`, made if it is not there."""
         path.parent.mkdir(parents=True, exist_ok=True)
         ledger = cls(_engine(path), kept)
+        if path.is_file() and path.stat().st_size:
+            ledger._check_version(path)
         with ledger.engine.begin() as connection:
             metadata.create_all(connection)
-            if connection.exec_driver_sql("PRAGMA user_version").scalar_one() == 0:
-                connection.exec_driver_sql(f"PRAGMA user_version = {SCHEMA_VERSION}")
-        ledger._check_version(path)
+            connection.exec_driver_sql(f"PRAGMA user_version = {SCHEMA_VERSION}")
         return ledger
 
     @classmethod
@@ -130,23 +85,23 @@ class Ledger:
         submission = reading.submission
         if hashlib.sha256(content).hexdigest() != submission.sha256:
             raise IntegrityError("error.content-differs", file=submission.file_name)
-        with self._writing() as connection:
-            known = sa.select(entries.c.number).where(entries.c.key == submission.sha256)
+        with self.writing() as connection:
+            known = sa.select(submissions.c.entry).where(submissions.c.sha256 == submission.sha256)
             if connection.execute(known).first() is not None:
                 return False
             self._refuse_mixture(connection, submission)
-            _keep(self.kept, submission, content)
-            number, digest = _next_entry(connection, submission)
-            connection.execute(
-                entries.insert().values(
-                    number=number, kind="submission", key=submission.sha256, digest=digest
-                )
+            keep(self.kept, submission.sha256, submission.container, content)
+            words = (
+                submission.sha256,
+                submission.file_name,
+                submission.form,
+                submission.received.isoformat(),
             )
-            _insert_reading(connection, number, reading)
+            _insert_reading(connection, append_entry(connection, "submission", words), reading)
         return True
 
     @contextmanager
-    def _writing(self) -> Iterator[sa.Connection]:
+    def writing(self) -> Iterator[sa.Connection]:
         """A transaction that takes the write lock at once, so that two writers queue."""
         with self.engine.connect() as connection:
             connection.exec_driver_sql("BEGIN IMMEDIATE")
@@ -194,25 +149,19 @@ def _engine(path: Path) -> sa.Engine:
     return engine
 
 
-def _next_entry(connection: sa.Connection, submission: Submission) -> tuple[int, str]:
+def append_entry(connection: sa.Connection, kind: str, words: Sequence[object]) -> int:
+    """The number of a new entry; its digest covers `words`, which say all that it holds."""
     newest = sa.select(entries.c.number, entries.c.digest).order_by(entries.c.number.desc())
     last = connection.execute(newest.limit(1)).first()
-    number, before = (0, "") if last is None else (last.number, last.digest)
-    words = "\n".join(
-        (
-            before,
-            submission.sha256,
-            submission.file_name,
-            submission.form,
-            submission.received.isoformat(),
-        )
-    )
-    return number + 1, hashlib.sha256(words.encode()).hexdigest()
+    number, before = (1, "") if last is None else (last.number + 1, last.digest)
+    digest = hashlib.sha256(json.dumps([before, kind, *words]).encode()).hexdigest()
+    connection.execute(entries.insert().values(number=number, kind=kind, digest=digest))
+    return number
 
 
-def _keep(kept: Path, submission: Submission, content: bytes) -> None:
+def keep(kept: Path, sha256: str, container: str, content: bytes) -> None:
     """Write the received bytes once, whole or not at all."""
-    path = kept_path(kept, submission.sha256, submission.container)
+    path = kept_path(kept, sha256, container)
     if path.is_file():
         return
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -265,9 +214,3 @@ def _problem_row(number: int, place: int, problem: Problem) -> dict[str, object]
         "expected": problem.expected,
         "details": json.dumps(problem.values, ensure_ascii=False),
     }
-
-
-def read_frame(connection: sa.Connection, query: sa.Select[Any]) -> pd.DataFrame:
-    """The rows of a query as a table."""
-    result = connection.execute(query)
-    return pd.DataFrame(result.all(), columns=list(result.keys()))
