@@ -16,7 +16,7 @@ from cchc_lib.vietnamese import format_date
 if TYPE_CHECKING:
     from cchc_lib.findings import FileProblems
     from cchc_lib.intake import Problem
-    from cchc_lib.ledger import Edition, Ledger
+    from cchc_lib.ledger import Edition, Ledger, Refusal
     from cchc_lib.registry import Quarter
     from cchc_lib.release.return_page import Letter
 
@@ -40,7 +40,7 @@ def problems(
     send_back: Annotated[bool, typer.Option("--return", help=words("cli.problems.return"))] = False,
 ) -> int:
     """Print the problems, write what goes back if asked; exit 1 where a figure is refused."""
-    from cchc_lib.findings import check_severities, files_with_problems
+    from cchc_lib.findings import check_severities, files_refused, files_with_problems
     from cchc_lib.ledger import Ledger, edition
     from cchc_lib.registry import Quarter, read_registry
 
@@ -54,6 +54,10 @@ def problems(
         registry.unit(slug, asked)
     ledger = Ledger.open(project.ledger, project.submissions)
     at = edition(ledger)
+    # Whose a refused file is nobody can tell, so it is left out where a unit is asked for.
+    refused = [] if units else files_refused(ledger, at, asked, registry)
+    if "refuse" in severities:
+        _tell_refused(refused)
     found = files_with_problems(ledger, at, asked, registry)
     listed = [file.of_units(units) for file in found] if units else found
     _tell([file.of_severities(severities) for file in listed], asked)
@@ -63,7 +67,7 @@ def problems(
         chosen = [file.of_severities(severities) for file in chosen]
         letter = _letter(project, at, asked, by, language or "vi")
         _send_back(project, ledger, chosen, letter, units)
-    return int(any(file.count("refuse") for file in listed))
+    return int(bool(refused) or any(file.count("refuse") for file in listed))
 
 
 def _letter(
@@ -97,6 +101,17 @@ def _send_back(
     folder = (project.returns / str(letter.quarter)).relative_to(project.root).as_posix()
     key = "cli.problems.returned" if copies else "cli.problems.returned-none"
     say(key, copies=count(copies), folder=folder)
+
+
+def _tell_refused(refusals: "list[Refusal]") -> None:
+    """Print the files of which nothing could be read."""
+    if refusals:
+        say("cli.problems.refused")
+    for one in refusals:
+        received = format_date(one.received, command_language())
+        line = words("cli.problems.refused-file", file=one.file_name, day=received)
+        typer.echo(f"  {_printable(line)}")
+        typer.echo(f"    {_printable(str(one.error))}")
 
 
 def _tell(files: "list[FileProblems]", quarter: "Quarter") -> None:

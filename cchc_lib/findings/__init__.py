@@ -11,6 +11,7 @@ from cchc_lib.findings.returns import (
     SEVERITIES,
     FileProblems,
     check_severities,
+    files_refused,
     files_with_problems,
 )
 from cchc_lib.findings.review import IntakeReview
@@ -25,6 +26,7 @@ __all__ = [
     "ScoreLine",
     "UnitReport",
     "check_severities",
+    "files_refused",
     "files_with_problems",
     "known_language",
     "open_findings",

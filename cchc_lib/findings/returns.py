@@ -14,7 +14,7 @@ import pandas as pd
 from cchc_lib.errors import CallError, NotReported
 from cchc_lib.findings.problems import quarter_problems
 from cchc_lib.intake import Problem, Severity
-from cchc_lib.ledger import Edition, Ledger, read_submissions
+from cchc_lib.ledger import Edition, Ledger, Refusal, read_refusals, read_submissions
 from cchc_lib.registry import Quarter, Registry, Unit
 from cchc_lib.texts import Language
 from cchc_lib.vietnamese import sort_key
@@ -88,6 +88,23 @@ def files_with_problems(
         for (sha256, name), problems in found.items()
     ]
     return sorted(files, key=_order)
+
+
+def files_refused(
+    ledger: Ledger, at: Edition, quarter: Quarter, registry: Registry
+) -> list[Refusal]:
+    """The files refused as a whole that may be the quarter's: nobody can tell for sure.
+
+    Those received from the first day that its report covers to the last one of the next report.
+    """
+    calendar = registry.calendar
+    first = calendar.start(quarter)
+    try:
+        last = calendar.end(quarter.plus(1))
+    except CallError:
+        last = datetime.date.max  # the calendar ends here
+    refused = (one for one in read_refusals(ledger, at) if one.in_force)
+    return [one for one in refused if first <= one.received <= last]
 
 
 def check_severities(severities: Collection[str]) -> tuple[Severity, ...]:
