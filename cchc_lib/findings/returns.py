@@ -21,6 +21,8 @@ from cchc_lib.vietnamese import sort_key
 
 SEVERITIES: tuple[Severity, ...] = ("refuse", "doubtful", "note")
 """The worst first."""
+OURS = frozenset({"correction-stale", "late"})
+"""Codes of what no sender can mend: they are listed, and never sent back."""
 PLACE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 
 
@@ -58,6 +60,10 @@ class FileProblems:
         if self.sender is not None and self.sender.slug in slugs:
             return self
         return replace(self, problems=tuple(p for p in self.problems if p.unit in slugs))
+
+    def for_sender(self) -> "FileProblems":
+        """The same file with what its sender can mend."""
+        return replace(self, problems=tuple(p for p in self.problems if p.code not in OURS))
 
     def of_severities(self, severities: Collection[Severity]) -> "FileProblems":
         """The same file with the problems that are this bad."""

@@ -5,17 +5,12 @@ In: the bytes of an .xlsx file as a library wrote them. Out: the same parts in t
 
 import io
 import zipfile
-from collections.abc import Mapping
 
 EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
-def reproducible(content: bytes, instead: Mapping[str, bytes] | None = None) -> bytes:
-    """The same parts, stored: deflate differs between builds of zlib, and zip notes the system.
-
-    `instead` holds parts by name that take the place of those in `content`.
-    """
-    other = instead or {}
+def reproducible(content: bytes) -> bytes:
+    """The same parts, stored: deflate differs between builds of zlib, and zip notes the system."""
     target = io.BytesIO()
     with (
         zipfile.ZipFile(io.BytesIO(content)) as source,
@@ -25,5 +20,5 @@ def reproducible(content: bytes, instead: Mapping[str, bytes] | None = None) -> 
             part = zipfile.ZipInfo(name, EPOCH)
             part.create_system = 3
             part.external_attr = 0o600 << 16
-            kept.writestr(part, other[name] if name in other else source.read(name))
+            kept.writestr(part, source.read(name))
     return target.getvalue()

@@ -6,6 +6,7 @@ format is built anew from the cells that were read. Same bytes and problems, sam
 """
 
 import contextlib
+import datetime
 import io
 import re
 import warnings
@@ -21,10 +22,11 @@ from openpyxl.packaging.core import DocumentProperties
 from openpyxl.styles import PatternFill
 from openpyxl.utils.cell import range_boundaries
 from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.writer.excel import ExcelWriter
 from openpyxl.xml.constants import ARC_CORE
-from openpyxl.xml.functions import iterparse, tostring
+from openpyxl.xml.functions import iterparse
 
-from cchc_lib.intake.archive import reproducible
+from cchc_lib.intake.archive import EPOCH, reproducible
 from cchc_lib.intake.grid import MAX_COLUMNS, MAX_ROWS
 from cchc_lib.intake.problems import Problem, Severity
 from cchc_lib.intake.rebuilt import rebuilt, writable
@@ -48,6 +50,7 @@ MOST_UNPACKED = 16 * 1024 * 1024
 """openpyxl's full load takes nine seconds for half of this."""
 MOST_SPREAD = 200_000
 """Cells that merged blocks and links of a file unfold to; openpyxl makes an object for each."""
+NO_DAY = datetime.datetime(*EPOCH)  # noqa: DTZ001  as it stands in every part of the file
 MACROS = "xl/vbaProject.bin"
 DRAWINGS = ("xl/drawings/drawing", "xl/charts/", "xl/media/")
 
@@ -213,7 +216,7 @@ def _comment(existing: Comment | None, problems: Iterable[Problem], language: La
             language,
             severity=text(f"severity.{problem.severity}", language),
             message=problem.message(language),
-            advice=problem.advice(language),
+            advice=problem.request(language),
         )
         for problem in problems
     ]
@@ -230,12 +233,14 @@ def _comment(existing: Comment | None, problems: Iterable[Problem], language: La
 
 
 def _saved(book: openpyxl.Workbook, *, created: bool, modified: bool) -> bytes:
-    """The workbook's bytes, with the days of its making only where its file told them."""
+    """The workbook's bytes; a day of its making that its file did not tell is the ZIP's first."""
     properties = book.properties
     if not created:
-        properties.created = None
-    day = properties.modified if modified else None
+        properties.created = NO_DAY
+    if not modified:
+        properties.modified = NO_DAY
     stream = io.BytesIO()
-    book.save(stream)  # notes the time as the day of change
-    properties.modified = day
-    return reproducible(stream.getvalue(), {ARC_CORE: tostring(properties.to_tree())})
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        # Workbook.save would note the time, and leaves the archive open where it fails.
+        ExcelWriter(book, archive).write_data()
+    return reproducible(stream.getvalue())

@@ -35,7 +35,8 @@ class Problem:
     @property
     def is_of_a_cell(self) -> bool:
         """Whether it lies in one cell, which its message names; else in a table, sheet or file."""
-        return bool(self.cell) and "{cell}" in texts("vi")[f"problem.{self.code}.message"]
+        message = texts("vi")[f"problem.{self.code}.message"]
+        return bool(self.cell) and any(field in message for field in ("{cell}", "{place}"))
 
     def message(self, language: Language) -> str:
         """What is wrong, in one sentence that names the cell."""
@@ -44,6 +45,13 @@ class Problem:
     def advice(self, language: Language) -> str:
         """What the sender should do."""
         return text(f"problem.{self.code}.advice", language, **self._fields(language))
+
+    def request(self, language: Language) -> str:
+        """The advice as the sender gets it: without what is for us to do."""
+        key = f"problem.{self.code}.request"
+        if key not in texts(language):
+            return self.advice(language)
+        return text(key, language, **self._fields(language))
 
     def _fields(self, language: Language) -> dict[str, str]:
         fields = {

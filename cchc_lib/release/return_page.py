@@ -159,7 +159,7 @@ def _row(
         "message": problem.message(language),
         "found": problem.found or MISSING,
         "expected": problem.expected or MISSING,
-        "advice": problem.advice(language),
+        "advice": problem.request(language),
     }
 
 

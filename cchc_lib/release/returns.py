@@ -37,7 +37,8 @@ def write_returns(
     file was received, IntegrityError where a kept file is missing or changed, BusyError while
     another command writes here.
     """
-    returned = [file for file in files if file.sha256 and file.problems]
+    sent_back = [file.for_sender() for file in files if file.sha256]
+    returned = [file for file in sent_back if file.problems]
     _check_day(returned, letter)
     folder = returns / str(letter.quarter)
     with reports_lock(folder):
