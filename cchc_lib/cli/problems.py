@@ -41,6 +41,7 @@ def problems(
 ) -> int:
     """Print the problems, write what goes back if asked; exit 1 where a figure is refused."""
     from cchc_lib.findings import check_severities, files_refused, files_with_problems
+    from cchc_lib.intake import read_forms
     from cchc_lib.ledger import Ledger, edition
     from cchc_lib.registry import Quarter, read_registry
 
@@ -58,7 +59,7 @@ def problems(
     refused = [] if units else files_refused(ledger, at, asked, registry)
     if "refuse" in severities:
         _tell_refused(refused)
-    found = files_with_problems(ledger, at, asked, registry)
+    found = files_with_problems(ledger, at, asked, registry, read_forms(project.params))
     listed = [file.of_units(units) for file in found] if units else found
     _tell([file.of_severities(severities) for file in listed], asked)
     if send_back:

@@ -6,14 +6,14 @@ first; within a file the worst problem first, then sheet by sheet and cell by ce
 
 import datetime
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 import pandas as pd
 
 from cchc_lib.errors import CallError, NotReported
 from cchc_lib.findings.problems import quarter_problems
-from cchc_lib.intake import Problem, Severity
+from cchc_lib.intake import FormDefinition, Problem, Severity
 from cchc_lib.ledger import Edition, Ledger, Refusal, read_refusals, read_submissions
 from cchc_lib.registry import Quarter, Registry, Unit
 from cchc_lib.texts import Language
@@ -40,12 +40,16 @@ class FileProblems:
     form: str = ""
     received: datetime.date | None = None
     sample: bool = False
+    is_table: bool = False
     units: tuple[Unit, ...] = ()
 
     @property
     def sender(self) -> Unit | None:
-        """Who sent the file, as far as it tells: the one unit that it speaks for."""
-        return self.units[0] if len(self.units) == 1 else None
+        """Who sent the file, as far as it tells: the one unit that it speaks for.
+
+        A table of units is another office's, even where it holds a single unit's figures.
+        """
+        return self.units[0] if len(self.units) == 1 and not self.is_table else None
 
     def count(self, severity: Severity) -> int:
         """How many problems are that bad."""
@@ -71,7 +75,11 @@ class FileProblems:
 
 
 def files_with_problems(
-    ledger: Ledger, at: Edition, quarter: Quarter, registry: Registry
+    ledger: Ledger,
+    at: Edition,
+    quarter: Quarter,
+    registry: Registry,
+    forms: Sequence[FormDefinition],
 ) -> list[FileProblems]:
     """The quarter's files in force with problems, the worst first.
 
@@ -89,8 +97,9 @@ def files_with_problems(
     for problem, sha256 in quarter_problems(ledger, at, quarter, registry):
         if problem.quarter in (None, str(quarter)) and (sha256, problem.unit) not in replaced:
             found.setdefault((sha256, problem.file), []).append(problem)
+    tables = {form.id for form in forms if form.kind == "table"}
     files = [
-        _file(sent[sent["submission"] == sha256], name, sha256, problems, units)
+        _file(sent[sent["submission"] == sha256], name, problems, units, tables)
         for (sha256, name), problems in found.items()
     ]
     return sorted(files, key=_order)
@@ -124,22 +133,23 @@ def check_severities(severities: Collection[str]) -> tuple[Severity, ...]:
 def _file(
     rows: pd.DataFrame,
     name: str,
-    sha256: str,
     problems: list[Problem],
     units: dict[str, Unit],
+    tables: Collection[str],
 ) -> FileProblems:
     listed = tuple(sorted(problems, key=_place))
     if rows.empty:
-        return FileProblems(name, listed, sha256)
+        return FileProblems(name, listed)
     first = rows.iloc[0]
     return FileProblems(
         file_name=first["file_name"],
         problems=listed,
-        sha256=sha256,
+        sha256=first["submission"],
         container=first["container"],
         form=first["form"],
         received=first["received"],
         sample=bool(first["sample"]),
+        is_table=first["form"] in tables,
         units=tuple(units[slug] for slug in rows["unit"] if slug in units),
     )
 

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 
 from cchc_lib.intake.forms import FormDefinition
 from cchc_lib.intake.grid import Cell, Sheet, address, shortened
-from cchc_lib.intake.numerals import write_numeral
+from cchc_lib.intake.number_formats import shows_percent
+from cchc_lib.intake.numerals import parse_numeral, tidied, write_numeral
 from cchc_lib.intake.problems import Problem, Severity
-from cchc_lib.intake.values import CellReading, shows_percent
+from cchc_lib.intake.values import CellReading
 from cchc_lib.registry import Indicator, Quarter, Registry, Unit, Window
 
 
@@ -49,10 +50,14 @@ class Place:
 
     @property
     def is_plain_number(self) -> bool:
-        """Whether the cell holds a number that is not shown as a percentage."""
+        """Whether the cell holds a number, typed as text or not, that is shown as it is."""
         content = self.content
-        return (
-            content is not None and content.is_number and not shows_percent(content.number_format)
+        if content is None:
+            return False
+        if isinstance(content.value, str):
+            return parse_numeral(tidied(content.value)) is not None
+        return isinstance(content.value, int | float) and not shows_percent(
+            content.number_format, content.value
         )
 
 

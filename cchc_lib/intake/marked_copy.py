@@ -26,10 +26,10 @@ from openpyxl.writer.excel import ExcelWriter
 from openpyxl.xml.constants import ARC_CORE
 from openpyxl.xml.functions import iterparse
 
-from cchc_lib.intake.archive import EPOCH, reproducible
 from cchc_lib.intake.grid import MAX_COLUMNS, MAX_ROWS
 from cchc_lib.intake.problems import Problem, Severity
 from cchc_lib.intake.rebuilt import rebuilt, writable
+from cchc_lib.intake.reproducible import EPOCH, reproducible
 from cchc_lib.intake.workbook import open_workbook
 from cchc_lib.texts import Language, text
 

@@ -1,193 +1,234 @@
-"""The parts of an .xlsx workbook that its sheets refer to: list of sheets, styles, shared strings.
+"""The small parts of an .xlsx file: which sheets it has, its texts, formats and fonts.
 
-In: a package. Out: frozen facts. Only what a figure depends on is read: number formats, because
-0.972 may show as 97.2%, and fonts, because `.VnTime` says that the letters are TCVN3.
+In: a checked archive. Out: a `Parts`. Links that lead out of the file are left out; themes,
+comments, drawings, properties and macros are never opened.
 """
 
-import datetime
+import posixpath
 import re
-from dataclasses import dataclass
+import zipfile
+from dataclasses import dataclass, field
+from typing import Final, NamedTuple
 
-from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format, is_timedelta_format
-from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900
+from openpyxl.styles.numbers import BUILTIN_FORMATS
 
-from cchc_lib.intake.ooxml import Package, Texts, attribute
+from cchc_lib.errors import SubmissionError
+from cchc_lib.intake.grid import MAX_CELLS, MAX_CHARACTERS, sheet_titles
+from cchc_lib.intake.markup import Attributes, local, read_part
+from cchc_lib.vietnamese import nfc
 
+MOST_SHEETS = 255
+MOST_LINKS = 10_000
+MOST_FORMATS = 66_000
+"""Excel itself stops at 65 490."""
+MAIN_PART = "xl/workbook.xml"
 ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
-
-
-@dataclass(frozen=True)
-class Style:
-    """How a cell shows its value, as far as it tells what the value is."""
-
-    number_format: str = "General"
-    font: str = ""
-    is_date: bool = False
-    is_duration: bool = False
+TRUE: Final = ("1", "true", "on")
 
 
 @dataclass(frozen=True)
 class SheetPart:
-    """One sheet of the workbook, and where it stands in the package."""
+    """One sheet: its name, where it stands in the archive, and whether people see it."""
 
     name: str
     part: str
-    is_hidden: bool
+    hidden: bool
 
 
-@dataclass(frozen=True)
-class SharedText:
-    """One shared string; `font` where its first run has one of its own."""
+class SharedText(NamedTuple):
+    """One text that cells share; `font` where its first run has one of its own."""
 
     words: str
     font: str = ""
 
 
+@dataclass
+class Parts:
+    """What all sheets of a file share; `formats` and `fonts` go by the number of a cell's style."""
+
+    sheets: list[SheetPart] = field(default_factory=list)
+    strings: list[SharedText] = field(default_factory=list)
+    formats: list[str] = field(default_factory=list)
+    fonts: list[str] = field(default_factory=list)
+    from_1904: bool = False
+
+
+def read_parts(archive: zipfile.ZipFile, file_name: str) -> Parts:
+    """All that is needed before a sheet is read. Raises SubmissionError for a damaged file."""
+    names = {name.casefold(): name for name in archive.namelist()}
+    package = _links(archive, "_rels/.rels", "", file_name) if "_rels/.rels" in names else []
+    main = next((link.part for link in package if link.kind == "officeDocument"), MAIN_PART)
+    folder, base = posixpath.split(main)
+    links = _links(archive, names.get(f"{folder}/_rels/{base}.rels".casefold(), "?"), folder,
+                   file_name)  # fmt: skip
+    book = _Book()
+    read_part(archive, names.get(main.casefold(), main), book, file_name)
+    parts = Parts(from_1904=book.from_1904)
+    by_id = {link.id: link for link in links}
+    titles = sheet_titles([cell_text(name) for name, _, _ in book.sheets])
+    for name, (_, link_id, state) in zip(titles, book.sheets, strict=True):
+        link = by_id.get(link_id)
+        if link is not None and link.kind == "worksheet":
+            part = names.get(link.part.casefold(), link.part)
+            parts.sheets.append(SheetPart(name, part, state not in ("", "visible")))
+    _refuse_twins(parts.sheets, file_name)
+    for link in links:
+        part = names.get(link.part.casefold(), "")
+        if link.kind == "sharedStrings" and part and not parts.strings:
+            strings = _Strings(file_name)
+            read_part(archive, part, strings, file_name)
+            parts.strings = strings.found
+        elif link.kind == "styles" and part and not parts.formats:
+            styles = _Styles()
+            read_part(archive, part, styles, file_name)
+            parts.formats, parts.fonts = styles.resolved()
+    return parts
+
+
+def _refuse_twins(sheets: list[SheetPart], file_name: str) -> None:
+    """Sheets of one name, or several that are one part, would be read as each other."""
+    for told in ({sheet.name for sheet in sheets}, {sheet.part for sheet in sheets}):
+        if len(told) < len(sheets):
+            raise SubmissionError("error.sheet-twice", file=file_name)
+
+
 @dataclass(frozen=True)
-class Book:
-    """A workbook's sheets, with what they refer to."""
-
-    sheets: tuple[SheetPart, ...]
-    epoch: datetime.datetime
-    styles_part: str | None
-    strings_part: str | None
+class _Link:
+    id: str
+    kind: str
+    part: str
 
 
-def read_book(package: Package) -> Book:
-    """The workbook of a package. Raises KeyError where there is none."""
-    main = next((one.part for one in package.relations("") if one.kind == "officeDocument"), None)
-    part = main if main is not None and package.holds(main) else "xl/workbook.xml"
-    reader = _Workbook()
-    package.parse(part, reader)
-    relations = package.relations(part)
-    by_id = {one.id: one for one in relations}
-    by_kind = {one.kind: one.part for one in reversed(relations) if package.holds(one.part)}
-    sheets = tuple(
-        SheetPart(name, by_id[key].part, is_hidden)
-        for name, key, is_hidden in reader.sheets
-        if key in by_id and by_id[key].kind == "worksheet" and package.holds(by_id[key].part)
-    )
-    epoch = CALENDAR_MAC_1904 if reader.from_1904 else CALENDAR_WINDOWS_1900
-    return Book(sheets, epoch, by_kind.get("styles"), by_kind.get("sharedStrings"))
+def _links(archive: zipfile.ZipFile, part: str, folder: str, file_name: str) -> list[_Link]:
+    reader = _Links(folder)
+    read_part(archive, part, reader, file_name)
+    return reader.found
 
 
-def read_styles(package: Package, part: str | None) -> tuple[Style, ...]:
-    """The styles that cells name by their place in the list."""
-    if part is None:
-        return ()
-    reader = _Styles()
-    package.parse(part, reader)
-    return tuple(reader.style(number_format, font) for number_format, font in reader.found)
+class _Silent:
+    """A reader to which ends and texts say nothing."""
+
+    def end(self, name: str) -> None:
+        """An element ends."""
+
+    def text(self, words: str) -> None:
+        """A piece of text."""
 
 
-def read_strings(package: Package, part: str | None) -> tuple[SharedText, ...]:
-    """The shared strings, in their order."""
-    if part is None:
-        return ()
-    reader = _Strings()
-    package.parse(part, reader)
-    return tuple(reader.found)
+class _Links(_Silent):
+    """The relationships of a part that stay inside the file."""
+
+    def __init__(self, folder: str) -> None:
+        self.folder = folder
+        self.found: list[_Link] = []
+
+    def start(self, name: str, attributes: Attributes) -> None:
+        if name != "Relationship" or attributes.get("TargetMode") == "External":
+            return
+        if len(self.found) >= MOST_LINKS:
+            raise ValueError(f"> {MOST_LINKS} links")
+        target = attributes.get("Target", "")
+        path = posixpath.normpath(posixpath.join("/", self.folder, target)).lstrip("/")
+        kind = attributes.get("Type", "").rpartition("/")[2]
+        self.found.append(_Link(attributes.get("Id", ""), kind, path))
 
 
-def unescaped(words: str) -> str:
-    """`_x000D_` as the letter that it stands for."""
-    if "_x" not in words:
-        return words
-    return ESCAPED.sub(lambda match: chr(int(match[1], 16)), words)
-
-
-class _Workbook(Texts):
-    """Reads the part that lists the sheets."""
+class _Book(_Silent):
+    """The list of sheets, each with its name, its link and its state."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self.sheets: list[tuple[str, str, bool]] = []
+        self.sheets: list[tuple[str, str, str]] = []
         self.from_1904 = False
 
-    def start(self, name: str, attributes: dict[str, str]) -> None:
-        """Note a sheet, or which day is the first."""
+    def start(self, name: str, attributes: Attributes) -> None:
         if name == "sheet":
-            state = attributes.get("state", "visible")
-            key = attribute(attributes, "id") or ""
-            self.sheets.append((unescaped(attributes.get("name", "")), key, state != "visible"))
+            if len(self.sheets) >= MOST_SHEETS:
+                raise ValueError(f"> {MOST_SHEETS} sheets")
+            link = next((value for key, value in attributes.items() if local(key) == "id"), "")
+            self.sheets.append((attributes["name"], link, attributes.get("state", "")))
         elif name == "workbookPr":
-            self.from_1904 = attributes.get("date1904") in ("1", "true")
+            self.from_1904 = attributes.get("date1904") in TRUE
+
+
+class _Strings:
+    """The texts that cells share, without the reading aids that Excel keeps for Japanese."""
+
+    def __init__(self, file_name: str) -> None:
+        self.file_name = file_name
+        self.found: list[SharedText] = []
+        self.pieces: list[str] = []
+        self.font = ""
+        self.characters = 0
+        self.inside = self.aside = False
+
+    def start(self, name: str, attributes: Attributes) -> None:
+        if name == "t":
+            self.inside = not self.aside
+        elif name == "rPh":
+            self.aside = True
+        elif name == "rFont" and not self.pieces:
+            self.font = attributes.get("val", "")
 
     def end(self, name: str) -> None:
-        """Nothing is kept at an end."""
+        if name == "t":
+            self.inside = False
+        elif name == "rPh":
+            self.aside = False
+        elif name == "si":
+            if len(self.found) >= MAX_CELLS:
+                raise _too_much_text(self.file_name)
+            self.found.append(SharedText(cell_text("".join(self.pieces)), self.font))
+            self.pieces, self.font = [], ""
+
+    def text(self, words: str) -> None:
+        if self.inside:
+            self.characters += len(words)
+            if self.characters > MAX_CHARACTERS:
+                raise _too_much_text(self.file_name)
+            self.pieces.append(words)
 
 
-class _Styles(Texts):
-    """Reads number formats, fonts and the list of cell styles that combine them."""
-
-    SECTIONS = ("numFmts", "fonts", "cellXfs")
+class _Styles(_Silent):
+    """Number formats and fonts of the styles that cells name."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self.section = ""
-        self.formats: dict[str, str] = {}
-        self.fonts: list[str] = []
-        self.found: list[tuple[str, str]] = []
+        self.codes: dict[str, str] = {}
+        self.names: list[str] = []
+        self.styles: list[tuple[str, str]] = []
+        self.within = ""
 
-    def start(self, name: str, attributes: dict[str, str]) -> None:
-        """Note what stands in one of the sections; the same names stand elsewhere, too."""
-        if name in self.SECTIONS:
-            self.section = name
-        elif self.section == "numFmts" and name == "numFmt":
-            code = unescaped(attributes.get("formatCode", "General"))
-            self.formats[attributes.get("numFmtId", "")] = code
-        elif self.section == "fonts" and name == "font":
-            self.fonts.append("")
-        elif self.section == "fonts" and name == "name" and self.fonts:
-            self.fonts[-1] = attributes.get("val", "")
-        elif self.section == "cellXfs" and name == "xf":
-            self.found.append((attributes.get("numFmtId", "0"), attributes.get("fontId", "")))
+    def start(self, name: str, attributes: Attributes) -> None:
+        if name in ("numFmts", "fonts", "cellXfs", "cellStyleXfs", "dxfs"):
+            self.within = name
+        elif name == "numFmt" and self.within == "numFmts":
+            self.codes[attributes["numFmtId"]] = attributes.get("formatCode", "General")
+        elif name == "font" and self.within == "fonts":
+            self.names.append("")
+        elif name == "name" and self.within == "fonts" and self.names:
+            self.names[-1] = attributes.get("val", "")
+        elif name == "xf" and self.within == "cellXfs":
+            self.styles.append((attributes.get("numFmtId", "0"), attributes.get("fontId", "0")))
+        if max(len(self.styles), len(self.names), len(self.codes)) > MOST_FORMATS:
+            raise ValueError(f"> {MOST_FORMATS} formats")
 
-    def end(self, name: str) -> None:
-        """Leave a section."""
-        if name == self.section:
-            self.section = ""
-
-    def style(self, number_format: str, font: str) -> Style:
-        """The style of a format's number and a font's place."""
-        code = self.formats.get(number_format)
-        if code is None and number_format.isdecimal():
-            code = BUILTIN_FORMATS.get(int(number_format))
-        place = int(font) if font.isdecimal() else len(self.fonts)
-        return Style(
-            number_format=code or "General",
-            font=self.fonts[place] if place < len(self.fonts) else "",
-            is_date=bool(is_date_format(code)),
-            is_duration=bool(is_timedelta_format(code)),
+    def resolved(self) -> tuple[list[str], list[str]]:
+        """Number format and font of each style."""
+        builtin = {str(number): code for number, code in BUILTIN_FORMATS.items()}
+        fonts = {str(place): name for place, name in enumerate(self.names)}
+        return (
+            [self.codes.get(code, builtin.get(code, "General")) for code, _ in self.styles],
+            [fonts.get(font, "") for _, font in self.styles],
         )
 
 
-class _Strings(Texts):
-    """Reads the shared strings; the reading aids of Asian scripts are left out."""
+def cell_text(words: str) -> str:
+    """The text of a cell, composed; Excel escapes what XML cannot hold: `_x000D_`."""
+    if "_x" in words:
+        words = ESCAPED.sub(lambda match: chr(int(match[1], 16)), words)
+    return nfc(words)
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.found: list[SharedText] = []
-        self._words = ""
-        self._font = ""
-        self._is_aid = False
 
-    def start(self, name: str, attributes: dict[str, str]) -> None:
-        """Begin a string or one of its runs."""
-        if name == "t" and not self._is_aid:
-            self.open()
-        elif name == "si":
-            self._words, self._font, self._is_aid = "", "", False
-        elif name == "rFont" and not self._words:
-            self._font = attributes.get("val", "")
-        elif name == "rPh":
-            self._is_aid = True
-
-    def end(self, name: str) -> None:
-        """Keep a run, or the whole string."""
-        if name == "t" and self.is_open:
-            self._words += self.close()
-        elif name == "si":
-            self.found.append(SharedText(unescaped(self._words), self._font))
-        elif name == "rPh":
-            self._is_aid = False
+def _too_much_text(file_name: str) -> SubmissionError:
+    return SubmissionError(
+        "error.too-much-text", file=file_name, limit=MAX_CHARACTERS // 1_000_000, cells=MAX_CELLS
+    )

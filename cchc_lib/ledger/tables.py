@@ -3,10 +3,12 @@
 Rows are only ever added: an entry is a submission, a refusal, a correction or a withdrawal of one.
 """
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import pandas as pd
 import sqlalchemy as sa
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 SCHEMA_VERSION = 2
 metadata = sa.MetaData()
@@ -89,7 +91,9 @@ withdrawals = sa.Table(
 )  # fmt: skip
 
 
-def read_frame(connection: sa.Connection, query: sa.Select[Any]) -> pd.DataFrame:
+def read_frame(connection: sa.Connection, query: sa.Select[Any]) -> "pd.DataFrame":
     """The rows of a query as a table."""
+    import pandas as pd  # noqa: PLC0415  who only takes files in does not wait for it
+
     result = connection.execute(query)
     return pd.DataFrame(result.all(), columns=list(result.keys()))

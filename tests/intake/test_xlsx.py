@@ -59,7 +59,10 @@ def by_ours(content: bytes) -> dict[str, dict[tuple[int, int], tuple[object, str
 def package(sheet: str, parts: Mapping[str, str] | None = None) -> bytes:
     """A workbook with one sheet of this XML, as bare as the standard allows."""
     written = {
-        "[Content_Types].xml": "<Types/>",
+        "[Content_Types].xml": (
+            '<Types><Override PartName="/xl/workbook.xml" ContentType="application/'
+            'vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/></Types>'
+        ),
         "_rels/.rels": (
             f'<Relationships xmlns="{PACKAGE}"><Relationship Id="r1" Target="xl/workbook.xml"'
             f' Type="{RELATIONS}/officeDocument"/></Relationships>'
