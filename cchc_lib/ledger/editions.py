@@ -101,13 +101,16 @@ def read_submissions(ledger: Ledger, at: Edition, quarters: list[str]) -> pd.Dat
 
 
 def read_problems(ledger: Ledger, at: Edition, quarters: list[str]) -> list[tuple[Problem, str]]:
-    """The problems of the submissions in force, each with its submission's hash."""
+    """The problems of the submissions in force, each with its submission's hash.
+
+    A blank form speaks for no unit: it is told of until the unit sends another one.
+    """
     latest = _latest(at).subquery()
     in_force = sa.select(latest.c.entry).where(latest.c.quarter.in_(quarters)).distinct()
     query = (
         sa.select(problems, submissions.c.file_name, submissions.c.sha256)
         .join(submissions, submissions.c.entry == problems.c.entry)
-        .where(problems.c.entry.in_(in_force))
+        .where(sa.or_(problems.c.entry.in_(in_force), _of_blank_form(at, quarters)))
         .order_by(problems.c.entry, problems.c.place)
     )
     with ledger.engine.connect() as connection:
@@ -141,6 +144,23 @@ def _latest(at: Edition) -> sa.Select[tuple[str, str, str, int]]:
         .join(submissions, submissions.c.entry == covers.c.entry)
         .where(covers.c.entry <= at.number)
         .group_by(submissions.c.form, covers.c.unit, covers.c.quarter)
+    )
+
+
+def _of_blank_form(at: Edition, quarters: list[str]) -> sa.ColumnElement[bool]:
+    """Whether a problem is about a form without a figure, and none of its unit came after it."""
+    speaks = sa.select(covers.c.entry).where(covers.c.entry == problems.c.entry)
+    after = sa.select(covers.c.entry).where(
+        covers.c.entry > problems.c.entry,
+        covers.c.entry <= at.number,
+        covers.c.unit == problems.c.unit,
+        covers.c.quarter == problems.c.quarter,
+    )
+    return sa.and_(
+        problems.c.entry <= at.number,
+        problems.c.quarter.in_(quarters),
+        ~speaks.exists(),
+        ~after.exists(),
     )
 
 

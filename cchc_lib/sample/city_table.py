@@ -8,9 +8,10 @@ import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from cchc_lib.intake.period import period_name
 from cchc_lib.registry import Quarter, Registry, Unit
 from cchc_lib.sample.dossiers import COLUMNS
-from cchc_lib.sample.names import ROMAN, period_name
+from cchc_lib.sample.names import ROMAN
 from cchc_lib.sample.workbook import MARK, Form
 from cchc_lib.vietnamese import format_number, place_and_date
 
@@ -63,7 +64,7 @@ def write_city_table(
     cells: dict[tuple[str, str], str] = {}
     above = quarter.number % 2 == 1
     with Form(SHEET, day, size=11) as form:
-        _head(form, period_name(quarter, registry.calendar))
+        _head(form, period_name(quarter, registry.calendar.window(quarter)))
         line = HEADER + 4
         total_cells: dict[str, str] = {}
         if above:
