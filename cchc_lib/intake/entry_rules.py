@@ -15,7 +15,8 @@ from cchc_lib.vietnamese import format_date
 
 Blank = Literal["not_reported", "zero"]
 LONGEST_MESSAGE = 255
-"""Excel takes no longer prompt."""
+LONGEST_REFUSAL = 225
+"""Excel takes no longer texts."""
 MOST = 10**MAX_DIGITS - 1
 """What intake takes without a limit of the indicator's own."""
 
@@ -47,20 +48,17 @@ class Span:
 def validation(indicator: Indicator, span: Span, blank: Blank) -> dict[str, object]:
     """The rule of one cell: what it takes, what it says when selected, and when it refuses."""
     kind = indicator.kind if indicator.kind in ("flag", "count") else "number"
+    days = text(f"template.entry.span.{_span(indicator, span)}", "vi", **span.days)
     said = {"limits": _limits(indicator), "measure": indicator.unit_of_measure.vi}
-    prompt = " ".join(
-        (
-            text(f"template.entry.prompt.{kind}", "vi", **said),
-            text(f"template.entry.span.{_span(indicator, span)}", "vi", **span.days),
-            text(f"template.entry.blank.{blank}{'-flag' * (kind == 'flag')}", "vi"),
-        )
-    )
+    prompt = text(f"template.entry.prompt.{kind}", "vi", **said)
+    blank_means = text(f"template.entry.blank.{blank}{'-flag' * (kind == 'flag')}", "vi")
+    refusal = text(f"template.entry.error.{kind}", "vi", **said, span=days)
     return {
         **_accepted(indicator),
         "input_title": text(f"template.entry.title.{indicator.kind}", "vi"),
-        "input_message": prompt[:LONGEST_MESSAGE],
+        "input_message": f"{prompt} {days} {blank_means}"[:LONGEST_MESSAGE],
         "error_title": text("template.entry.error-title", "vi"),
-        "error_message": text(f"template.entry.error.{kind}", "vi", **said)[:LONGEST_MESSAGE],
+        "error_message": refusal[:LONGEST_REFUSAL],
         "error_type": "stop",
     }
 
