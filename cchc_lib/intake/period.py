@@ -12,7 +12,7 @@ from cchc_lib.intake.grid import Cell, matches, plain
 from cchc_lib.registry import Quarter, Window
 
 ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
-ROMAN_NUMERALS = ("", "I", "II", "III", "IV")
+ROMAN_NUMERALS = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 NUMBER = r"(iv|i{1,3}|0?[1-4])"
 YEAR = r"((?:19|20)\d\d)"
 DATE = re.compile(

@@ -6,7 +6,10 @@ ever read by it alone.
 """
 
 import re
-from collections.abc import Iterable
+import zipfile
+from collections.abc import Iterable, Iterator
+
+from defusedxml.ElementTree import fromstring
 
 from cchc_lib.errors import SubmissionError
 from cchc_lib.intake.draft import Draft, Subject
@@ -15,16 +18,47 @@ from cchc_lib.registry import Registry
 from cchc_lib.registry.params import SLUG
 from cchc_lib.registry.quarters import QUARTER
 
+PART = "docProps/custom.xml"
+LARGEST_PART = 256 * 1024
+"""A stamp takes 1 KB; what other programs keep there, some more."""
+TEXTS = ("lpwstr", "lpstr", "bstr")
 PREFIX = "cchc."
 VERSION = "1"
 """What a stamp holds; another number means another kind of stamp."""
 NAMES = ("unit", "quarter", "form", "version")
 SLUGS = re.compile(SLUG)
+BROKEN = Stamp("", "", "", "")
 
 
 def stamp_properties(stamp: Stamp) -> dict[str, str]:
     """The names and values under which a workbook keeps its stamp."""
     return {f"{PREFIX}{name}": getattr(stamp, name) for name in NAMES}
+
+
+def stamp_in(archive: zipfile.ZipFile) -> Stamp | None:
+    """The stamp in a workbook's own properties, None where there is no trace of one.
+
+    A part that cannot be read costs the stamp alone, never the file.
+    """
+    if PART not in archive.namelist():
+        return None
+    content = b""
+    try:
+        with archive.open(PART) as source:
+            content = source.read(LARGEST_PART + 1)
+        if len(content) <= LARGEST_PART:
+            return read_stamp(_properties(content))
+    except Exception:  # noqa: BLE001  damaged parts break zipfile and expat in many ways
+        return BROKEN if PREFIX.encode() in content else None
+    return None
+
+
+def _properties(content: bytes) -> Iterator[tuple[object, object]]:
+    """Names and values of document properties; a value that is no text is None."""
+    for found in fromstring(content):
+        value = next(iter(found), None)
+        is_text = value is not None and value.tag.rpartition("}")[2] in TEXTS
+        yield found.get("name"), (value.text or "") if value is not None and is_text else None
 
 
 def read_stamp(properties: Iterable[tuple[object, object]]) -> Stamp | None:

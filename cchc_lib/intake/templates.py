@@ -17,7 +17,7 @@ from cchc_lib.intake.entry_rules import Span, flag_words, validation
 from cchc_lib.intake.forms import FormDefinition, Printed, UnitLayout
 from cchc_lib.intake.grid import Stamp
 from cchc_lib.intake.names import head_name
-from cchc_lib.intake.period import period_name
+from cchc_lib.intake.period import ROMAN_NUMERALS, period_name
 from cchc_lib.intake.reproducible import reproducible
 from cchc_lib.intake.stamps import VERSION, stamp_properties
 from cchc_lib.intake.template_page import COLUMNS, Page
@@ -25,7 +25,6 @@ from cchc_lib.registry import Indicator, Quarter, Registry, Unit, Window
 from cchc_lib.texts import text
 from cchc_lib.vietnamese import format_date, quarter_name
 
-ROMAN = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 HEADER = 8
 """The row of the column headings, counted from 0."""
 
@@ -86,7 +85,7 @@ def write_template(
     _head(page, words)
     row = HEADER + 1
     for number, (title, indicators) in enumerate(_sections(request, layout, registry), start=1):
-        page.section(row, ROMAN[number], title)
+        page.section(row, ROMAN_NUMERALS[number], title)
         for place, indicator in enumerate(indicators, start=1):
             row += 1
             _indicator_row(page, row, place, indicator, words)

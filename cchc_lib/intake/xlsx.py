@@ -22,7 +22,7 @@ from openpyxl.worksheet._reader import FORMULA_TAG, WorkSheetParser
 
 from cchc_lib.errors import SubmissionError
 from cchc_lib.intake.grid import Block, Cell, Sheet, SheetBuilder, Workbook
-from cchc_lib.intake.stamps import read_stamp
+from cchc_lib.intake.stamps import stamp_in
 from cchc_lib.vietnamese import nfc
 
 MAX_UNPACKED = 64 * 1024 * 1024
@@ -60,7 +60,8 @@ def open_xlsx(content: bytes, file_name: str) -> Workbook:
     except Exception as error:  # noqa: BLE001  damaged files break openpyxl in ways it does not list
         raise _broken(file_name, error) from None
     sheets = {sheet.title: sheet for sheet in book.worksheets}
-    properties: Any = vars(book)["custom_doc_props"]  # openpyxl's stubs leave them out
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        stamp = stamp_in(archive)
     return Workbook(
         container="xlsx",
         sheet_names=tuple(sheets),
@@ -68,7 +69,7 @@ def open_xlsx(content: bytes, file_name: str) -> Workbook:
             name for name, sheet in sheets.items() if sheet.sheet_state != "visible"
         ),
         sheet=functools.cache(lambda name: _read_sheet(sheets[name], file_name)),
-        stamp=read_stamp((found.name, found.value) for found in properties),
+        stamp=stamp,
     )
 
 

@@ -8,7 +8,6 @@ from collections.abc import Mapping
 
 from cchc_lib.registry import Unit
 
-ROMAN = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 SHORT_TYPES: Mapping[str, str] = {
     "Quận": "Q.", "Huyện": "H.", "Thị xã": "TX", "Phường": "P.", "Xã": "X.",
 }  # fmt: skip

@@ -10,9 +10,8 @@ from dataclasses import dataclass
 from typing import TypeGuard
 
 from cchc_lib.intake.names import head_name
-from cchc_lib.intake.period import period_name
+from cchc_lib.intake.period import ROMAN_NUMERALS, period_name
 from cchc_lib.registry import Indicator, Quarter, Registry, Unit
-from cchc_lib.sample.names import ROMAN
 from cchc_lib.sample.oddities import Planted, Written
 from cchc_lib.sample.traits import dice
 from cchc_lib.sample.workbook import MARK, Form, Look
@@ -91,7 +90,7 @@ def write_unit_form(report: UnitReport, registry: Registry) -> WrittenForm:
         reporter = _head(page, report, registry)
         row = layout.header + 1
         for number, (title, names) in enumerate(_sections(registry, report.figures), start=1):
-            page.line(row, {"TT": ROMAN[number], "Chỉ tiêu": title}, "section")
+            page.line(row, {"TT": ROMAN_NUMERALS[number], "Chỉ tiêu": title}, "section")
             for place, name in enumerate(names, start=1):
                 row += 1
                 indicator = registry.indicators[name]

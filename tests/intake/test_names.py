@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cchc_lib.intake.names import UnitNames, unit_names
+from cchc_lib.intake.names import UnitNames, head_name, unit_names
 from cchc_lib.registry import Quarter, Registry, Unit
 
 SHORT = {"Quận": "Q.", "Huyện": "H.", "Thị xã": "TX ", "Phường": "P.", "Xã": "X."}
@@ -116,3 +116,10 @@ def test_a_wrong_letter_is_refused(registry: Registry, data: st.DataObject) -> N
     letter = data.draw(st.sampled_from("bcdghklmnrstv"))
     words = unit.name[:place] + letter + "q" + unit.name[place:]
     assert names.find(words) is None
+
+
+@pytest.mark.parametrize("quarter", ["2020-Q1", "2026-Q1"])
+def test_the_head_of_a_form_names_its_unit(registry: Registry, quarter: str) -> None:
+    """As our own forms have it: in capitals, with the office."""
+    names = names_in(registry, quarter)
+    assert [names.find(head_name(unit)) for unit in names.units] == list(names.units)

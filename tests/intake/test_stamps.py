@@ -1,6 +1,7 @@
 """The stamp of a form that was given out: held against the title, and never read by itself."""
 
 import io
+import zipfile
 from collections.abc import Sequence
 
 import openpyxl
@@ -12,7 +13,7 @@ from openpyxl.packaging.custom import IntProperty, StringProperty
 from cchc_lib.errors import SubmissionError
 from cchc_lib.intake import FormDefinition
 from cchc_lib.intake.grid import Stamp
-from cchc_lib.intake.stamps import read_stamp, stamp_properties
+from cchc_lib.intake.stamps import read_stamp, stamp_in, stamp_properties
 from cchc_lib.intake.workbook import open_workbook
 from cchc_lib.registry import Registry
 from tests.intake.books import book_of, dossier_book, saved, unit_rows, xls_of
@@ -134,8 +135,8 @@ def test_a_broken_stamp_is_quoted(read: Read) -> None:
     """In the order unit, quarter, form, version."""
     (problem,) = read(stamped({"cchc.unit": "ba-dinh", "cchc.version": "1"})).problems
     assert problem.message("vi") == (
-        "Tệp có dấu của biểu đã phát nhưng dấu không đầy đủ hoặc bị sửa (ba-dinh, –, –, 1); đơn vị "
-        "và kỳ báo cáo được đọc theo tiêu đề."
+        "Tệp có thông tin nhận dạng của biểu đã phát nhưng không đầy đủ hoặc đã bị sửa (ba-dinh, "
+        "–, –, 1); đơn vị và kỳ báo cáo được đọc theo tiêu đề."
     )
     assert problem.message("en") == (
         "The stamp of a form that was given out is incomplete or altered (ba-dinh, –, –, 1); unit "
@@ -154,6 +155,33 @@ def test_a_part_that_stands_there_twice_is_missing() -> None:
     """Two answers are never chosen between."""
     twice = [*stamp_properties(Stamp("a", "b", "c", "1")).items(), ("cchc.unit", "z")]
     assert read_stamp(twice) == Stamp("", "b", "c", "1")
+
+
+def archive_with(custom: bytes) -> zipfile.ZipFile:
+    """A workbook's archive with this part of properties."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        archive.writestr("docProps/custom.xml", custom)
+    return zipfile.ZipFile(stream)
+
+
+ENTITIES = b"""<!DOCTYPE P [<!ENTITY a "ba-dinh">]>
+<Properties><property name="cchc.unit"><lpwstr>&a;</lpwstr></property></Properties>"""
+
+
+@pytest.mark.parametrize(
+    ("custom", "expected"),
+    [
+        (b'<Properties><property name="cchc.unit"', Stamp("", "", "", "")),
+        (b"<Properties><property", None),
+        (ENTITIES, Stamp("", "", "", "")),
+        (b'<Properties><property name="cchc.unit"/></Properties>', Stamp("", "", "", "")),
+        (b"<Properties/>" + b" " * 300_000, None),
+    ],
+)
+def test_a_damaged_part_costs_the_stamp_alone(custom: bytes, expected: Stamp | None) -> None:
+    """Cut off, with entities, without a value, or larger than any list of properties."""
+    assert stamp_in(archive_with(custom)) == expected
 
 
 Anything = st.one_of(st.none(), st.text(), st.integers(), st.booleans())
