@@ -4,13 +4,17 @@ import os
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from cchc_lib.registry import Calendar, Registry, read_registry
 
 # Time limits of single examples say more about the machine than about the code.
 settings.register_profile("plain", deadline=None)
-settings.load_profile("plain")
+# Every night, and before a release: CCHC_PROFILE=nightly or --hypothesis-profile=nightly.
+settings.register_profile(
+    "nightly", deadline=None, max_examples=10_000, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile(os.environ.get("CCHC_PROFILE", "plain"))
 ROOT = Path(__file__).resolve().parents[1]
 
 

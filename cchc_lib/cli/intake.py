@@ -43,7 +43,8 @@ def intake(
 
 def take_in_files(project: Project, paths: list[Path], today: datetime.date) -> "list[Taken]":
     """Take in what is at `paths`, and say what became of it. Raises NotReported for no file."""
-    from cchc_lib.ledger.receive import arrivals, take_in
+    from cchc_lib.ledger.arrivals import arrivals
+    from cchc_lib.ledger.receive import take_in
     from cchc_lib.ledger.store import Ledger
 
     files = arrivals(paths, today)
@@ -59,7 +60,7 @@ def take_in_files(project: Project, paths: list[Path], today: datetime.date) -> 
         added=count(sum(result.added for result in taken)),
         known=count(sum(not result.added and result.refusal is None for result in taken)),
         refused=count(sum(result.refusal is not None for result in taken)),
-        figures=count(sum(len(r.reading.observations) for r in taken if r.reading)),
+        figures=count(sum(len(r.reading.figures) for r in taken if r.reading)),
     )
     if problems:
         say("cli.intake.problems", **{name: count(problems[name]) for name in SEVERITIES})

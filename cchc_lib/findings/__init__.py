@@ -5,8 +5,17 @@ the tables of one report in the reader's language.
 """
 
 from cchc_lib.findings.city import CityReport
+from cchc_lib.findings.problems import quarter_problems
 from cchc_lib.findings.quarter import Findings, open_findings
 from cchc_lib.findings.review import IntakeReview
 from cchc_lib.findings.unit import ScoreLine, UnitReport
 
-__all__ = ["CityReport", "Findings", "IntakeReview", "ScoreLine", "UnitReport", "open_findings"]
+__all__ = [
+    "CityReport",
+    "Findings",
+    "IntakeReview",
+    "ScoreLine",
+    "UnitReport",
+    "open_findings",
+    "quarter_problems",
+]

@@ -9,6 +9,7 @@ import pandas as pd
 from cchc_lib.errors import CallError
 from cchc_lib.findings.city import CityReport
 from cchc_lib.findings.measured import Measured, measure_quarter
+from cchc_lib.findings.problems import quarter_problems
 from cchc_lib.findings.review import IntakeReview
 from cchc_lib.findings.unit import TREND_QUARTERS, UnitReport
 from cchc_lib.intake import Problem, read_forms
@@ -17,7 +18,6 @@ from cchc_lib.ledger import (
     Ledger,
     is_sample,
     read_observations,
-    read_problems,
     read_submissions,
 )
 from cchc_lib.ledger import edition as edition_of
@@ -111,7 +111,7 @@ def _measured(params: Path, database: str, quarter: Quarter, at: Edition) -> Fin
         observations=observations,
         figures=figures,
         submissions=read_submissions(ledger, at, names),
-        problems=tuple(read_problems(ledger, at, [str(quarter)])),
+        problems=tuple(quarter_problems(ledger, at, quarter, registry)),
         own_forms=frozenset(form.id for form in forms if form.kind != "table"),
         now=now,
         before=measure_quarter(registry, figures, previous) if reported_before else None,

@@ -11,13 +11,19 @@ import subprocess
 import sys
 
 from cchc_lib.errors import SubmissionError
-from cchc_lib.intake.grid import Cell, Sheet, SheetBuilder, Value, Workbook
+from cchc_lib.intake.grid import Allowance, Cell, Sheet, SheetBuilder, Value, Workbook
 from cchc_lib.vietnamese import nfc
 
 SECONDS = 10
 CHILD = """
 import datetime, io, json, sys
 import python_calamine
+
+try:  # where the system has limits: a table of 65 536 rows and 256 columns would take 540 MB
+    import resource
+    resource.setrlimit(resource.RLIMIT_AS, (400 * 2**20, 400 * 2**20))
+except (ImportError, ValueError, OSError):
+    pass
 
 def plain(value):
     if isinstance(value, (datetime.date, datetime.time)):
@@ -53,17 +59,19 @@ def open_with_calamine(content: bytes, file_name: str) -> Workbook:
         raise SubmissionError(
             "error.broken-workbook", file=file_name, reason=type(error).__name__
         ) from None
-    sheets = {name: _sheet(name, cells, merged, file_name) for name, cells, merged in found}
+    allowance = Allowance()
+    sheets = {
+        name: _sheet(SheetBuilder(file_name, name, allowance), cells, merged)
+        for name, cells, merged in found
+    }
     return Workbook("xls", tuple(sheets), frozenset(), sheets.__getitem__)
 
 
 def _sheet(
-    name: str,
+    builder: SheetBuilder,
     cells: list[tuple[int, int, object]],
     merged: list[tuple[tuple[int, int], tuple[int, int]]],
-    file_name: str,
 ) -> Sheet:
-    builder = SheetBuilder(file_name, name)
     for row, column, found in cells:
         value = _value(found)
         if value is not None:

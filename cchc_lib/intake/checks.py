@@ -53,44 +53,65 @@ class PrintedTotal:
 
 
 def check_relations(draft: Draft, subjects: Sequence[Subject]) -> None:
-    """Try the form's relations for each unit and quarter of the file."""
+    """Try the form's relations for each unit and quarter of the file.
+
+    A figure of a broken relation is taken out only where the form says `refuse`, after all
+    relations have been tried.
+    """
+    refused: list[Figure] = []
     for subject in subjects:
         for check in draft.form.checks:
             key = (subject.unit.slug, str(subject.quarter))
             figures = [draft.figures.get((*key, name)) for name in check.indicators]
             known = [figure for figure in figures if figure is not None]
-            if len(known) == len(figures):
-                _check_relation(draft, subject, check, known)
+            if len(known) < len(figures):
+                continue
+            expected = _expected(check, known)
+            if expected is not None and not _holds(check, known[0].value, expected):
+                _report(draft, subject, check, known, expected)
+                refused += known if check.severity == "refuse" else []
+    for figure in refused:
+        draft.figures.pop((figure.unit, figure.quarter, figure.indicator), None)
 
 
-def _check_relation(
-    draft: Draft, subject: Subject, check: Check, figures: Sequence[Figure]
+def _expected(check: Check, figures: Sequence[Figure]) -> float | None:
+    """What the other figures say the first one is; None where they say nothing."""
+    _, *rest = (figure.value for figure in figures)
+    if check.rule != "share":
+        return sum(rest)
+    part, whole = rest
+    return 100 * part / whole if whole else None
+
+
+def _holds(check: Check, found: float, expected: float) -> bool:
+    difference = found - expected
+    limit = check.tolerance + ROUNDING
+    return difference <= limit if check.rule == "at_most" else abs(difference) <= limit
+
+
+CODES = {"sum": "parts-differ", "at_most": "more-than-all", "share": "share-differs"}
+
+
+def _report(
+    draft: Draft, subject: Subject, check: Check, figures: Sequence[Figure], expected: float
 ) -> None:
     first, rest = figures[0], figures[1:]
-    expected = sum(figure.value for figure in rest)
-    difference = first.value - expected
-    holds = (
-        abs(difference) <= check.tolerance + ROUNDING
-        if check.rule == "sum"
-        else difference <= check.tolerance + ROUNDING
-    )
-    if holds:
-        return
+    sign = " / " if check.rule == "share" else " + "
     names = [draft.registry.indicators[figure.indicator].name for figure in rest]
     draft.report(
-        "parts-differ" if check.rule == "sum" else "more-than-all",
+        CODES[check.rule],
         check.severity,
         first.sheet,
         first.cell,
         subject=subject,
         indicator=draft.registry.indicators[first.indicator],
         found=write_numeral(first.value),
-        expected=write_numeral(expected),
+        expected=write_numeral(round(expected, 2) if check.rule == "share" else expected),
         values={
-            "difference": write_numeral(difference),
-            "cells": " + ".join(figure.cell for figure in rest),
-            "others_vi": " + ".join(name.vi for name in names),
-            "others_en": " + ".join(name.en for name in names),
+            "difference": write_numeral(first.value - expected),
+            "cells": sign.join(figure.cell for figure in rest),
+            "others_vi": sign.join(name.vi for name in names),
+            "others_en": sign.join(name.en for name in names),
         },
     )
 

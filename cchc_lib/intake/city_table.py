@@ -21,6 +21,8 @@ from cchc_lib.intake.values import CellReading, decimal_mark, read_value
 from cchc_lib.registry import Indicator, Unit
 
 SECTION = re.compile(r"[IVX]+\.?|[A-H]\.?")
+MISSPELT = 80
+"""How alike, of 100, a section's title is to a unit's name at the least to be taken for it."""
 
 
 @dataclass(frozen=True)
@@ -102,28 +104,42 @@ class _TableReader:
         return lines
 
     def _told_apart(self) -> Iterator[_Line]:
-        sheet, place, layout = self.sheet, self.place, self.layout
+        """Every row as what it is; words that end a table do so only below its last unit."""
         group: str | None = None
-        for row, cells in sheet.rows.items():
-            if row <= place.bottom:
-                continue
-            number = "" if place.number is None else sheet.text(row, place.number)
-            name = sheet.text(row, place.unit)
-            if not name and number and parse_numeral(number) is None:
-                name = number  # a total row is often merged over both columns
-            if plain(name) in layout.total_rows:
+        below = [row for row in self.sheet.rows if row > self.place.bottom]
+        last = max((row for row in below if self.names.find(self._name(row)[1])), default=0)
+        for row in below:
+            number, name = self._name(row)
+            if plain(name) in self.layout.total_rows:
                 yield _Line("total", row, name)
                 continue
             unit = self.names.find(name) or (self.names.find(name, group) if group else None)
             if unit is not None:
                 yield _Line("unit", row, name, unit)
-            elif any(cell.folded.startswith(layout.end) for cell in cells):
+            elif row > last and self._is_end(row):
                 return
-            elif SECTION.fullmatch(number):
+            elif SECTION.fullmatch(number) and not self._is_misspelt(row, name):
                 group = self._group_of(name)
                 yield _Line("section", row, name)
-            elif any(is_numeric(cell) for cell in self._figure_cells(row)):
+            elif self._holds_figures(row, number):
                 yield _Line("unknown", row, name)
+
+    def _name(self, row: int) -> tuple[str, str]:
+        """What stands in the columns of numbers and of names; a total is often merged over both."""
+        number = "" if self.place.number is None else self.sheet.text(row, self.place.number)
+        name = self.sheet.text(row, self.place.unit)
+        return number, name or (number if parse_numeral(number) is None else "")
+
+    def _is_end(self, row: int) -> bool:
+        return any(cell.folded.startswith(self.layout.end) for cell in self.sheet.rows[row])
+
+    def _is_misspelt(self, row: int, name: str) -> bool:
+        """Whether a row numbered like a section is a unit's, with a letter wrong in its name."""
+        return bool(self._figure_cells(row)) and self.names.likeness(name) >= MISSPELT
+
+    def _holds_figures(self, row: int, number: str) -> bool:
+        cells = self._figure_cells(row)
+        return any(map(is_numeric, cells)) or (bool(cells) and number.isdecimal())
 
     def _group_of(self, title: str) -> str | None:
         """The group of units that a section's title names."""

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 
 from cchc_lib.intake.forms import FormDefinition
 from cchc_lib.intake.grid import Cell, Sheet, address, shortened
-from cchc_lib.intake.numerals import write_numeral
+from cchc_lib.intake.number_formats import shows_percent
+from cchc_lib.intake.numerals import parse_numeral, tidied, write_numeral
 from cchc_lib.intake.problems import Problem, Severity
-from cchc_lib.intake.values import CellReading, shows_percent
+from cchc_lib.intake.values import CellReading
 from cchc_lib.registry import Indicator, Quarter, Registry, Unit, Window
 
 
@@ -49,10 +50,14 @@ class Place:
 
     @property
     def is_plain_number(self) -> bool:
-        """Whether the cell holds a number that is not shown as a percentage."""
+        """Whether the cell holds a number, typed as text or not, that is shown as it is."""
         content = self.content
-        return (
-            content is not None and content.is_number and not shows_percent(content.number_format)
+        if content is None:
+            return False
+        if isinstance(content.value, str):
+            return parse_numeral(tidied(content.value)) is not None
+        return isinstance(content.value, int | float) and not shows_percent(
+            content.number_format, content.value
         )
 
 
@@ -67,6 +72,7 @@ class Draft:
         self.problems: list[Problem] = []
         self.covers: dict[tuple[str, str], Subject] = {}
         self.blank: list[Subject] = []
+        self.repeated: dict[tuple[str, str], list[str]] = {}
 
     def cover(self, subject: Subject) -> None:
         """Note that the file speaks for this unit and quarter."""
@@ -115,6 +121,14 @@ class Draft:
             )
         )
 
+    def report_repeated(self) -> None:
+        """Note the figures that stand in the file twice, and alike."""
+        for (earlier, sheet), cells in self.repeated.items():
+            self.report(
+                "figures-repeated", "note", sheet, cells[0],
+                found=str(len(cells)), values={"earlier": earlier},
+            )  # fmt: skip
+
     def keep(
         self,
         subject: Subject,
@@ -143,6 +157,9 @@ class Draft:
         subject, indicator = place.subject, place.indicator
         key = (subject.unit.slug, str(subject.quarter), indicator.id)
         earlier = self.figures.get(key)
+        if earlier is not None and earlier.value == value:
+            self.repeated.setdefault((earlier.sheet, place.sheet), []).append(place.cell)
+            return
         if earlier is not None:
             self._report_at(
                 place, "figure-twice", "refuse", value, expected=write_numeral(earlier.value),

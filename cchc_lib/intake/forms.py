@@ -141,32 +141,49 @@ class TidyLayout(Layout):
     value: Phrases
 
 
+COMPLETE = "sum needs total and parts, at_most smaller and larger, share share, part and whole"
+
+
 class Check(Record):
     """A relation between figures of one unit and quarter; what breaks it is reported, not mended.
 
-    `sum`: total = parts, up to `tolerance`; `at_most`: smaller <= larger.
+    `sum`: total = parts; `at_most`: smaller <= larger; `share`: share = 100 part / whole, in
+    percent; all up to `tolerance`. With severity `refuse` none of its figures is taken in.
     """
 
-    rule: Literal["sum", "at_most"]
+    rule: Literal["sum", "at_most", "share"]
     total: str | None = None
     parts: tuple[str, ...] = ()
     smaller: str | None = None
     larger: str | None = None
+    share: str | None = None
+    part: str | None = None
+    whole: str | None = None
     tolerance: float = Field(default=0, ge=0)
     severity: Severity = "doubtful"
 
     @model_validator(mode="after")
     def _complete(self) -> "Check":
-        is_sum = self.total is not None and len(self.parts) > 1
-        is_pair = self.smaller is not None and self.larger is not None
-        if (self.rule == "sum") != is_sum or (self.rule == "at_most") != is_pair:
-            raise ValueError("sum needs total and parts, at_most needs smaller and larger")
+        given = {
+            "sum": (self.total, *self.parts),
+            "at_most": (self.smaller, self.larger),
+            "share": (self.share, self.part, self.whole),
+        }
+        whole = {"sum": len(self.parts) > 1, "at_most": True, "share": True}
+        for rule, names in given.items():
+            named = [name for name in names if name is not None]
+            if rule == self.rule and (len(named) < len(names) or not whole[rule]):
+                raise ValueError(COMPLETE)
+            if rule != self.rule and named:
+                raise ValueError(COMPLETE)
         return self
 
     @property
     def indicators(self) -> tuple[str, ...]:
-        """All indicators that the relation speaks of, the total or the smaller first."""
-        named = (self.total, self.smaller, self.larger, *self.parts)
+        """All indicators that the relation speaks of, the one that it is said of first."""
+        named = (
+            self.total, self.smaller, self.larger, *self.parts, self.share, self.part, self.whole
+        )  # fmt: skip
         return tuple(name for name in named if name is not None)
 
 

@@ -1,7 +1,8 @@
 """Unit names as offices write them, resolved by the register in force: never guessed.
 
 "UBND quận Ba Đình", "Q. Ba Đình", "BA ĐÌNH", "Ba Dinh" and "ba-dinh" are one district; "Huyện Ba
-Đình" is none. A type that is written must be the unit's own; a name that two units share needs it.
+Đình" is none, and "Bà Định" neither: marks may be left out, not changed. A type that is written
+must be the unit's own; a name that two units share needs it.
 """
 
 import functools
@@ -11,21 +12,24 @@ from rapidfuzz import fuzz
 
 from cchc_lib.intake.grid import plain
 from cchc_lib.registry import Unit
+from cchc_lib.vietnamese import marks_agree, nfc
 
 TYPES = {
     "quan": "quan", "q": "quan",
     "huyen": "huyen", "h": "huyen",
-    "thi xa": "thi xa", "tx": "thi xa",
+    "thi xa": "thi xa", "tx": "thi xa", "t x": "thi xa",
     "thanh pho": "thanh pho", "tp": "thanh pho",
     "phuong": "phuong", "p": "phuong",
     "xa": "xa", "x": "xa",
 }  # fmt: skip
 """How a unit's type is written before its name, folded."""
 
-OFFICE = re.compile(r"^(?:hdnd (?:va )?)?(?:ubnd|uy ban nhan dan|uy ban nd) (?=\w)")
+OFFICE = re.compile(r"^(?:hdnd (?:va )?)?(?:ubnd|u b n d|ub|uy ban nhan dan|uy ban nd) (?=\w)")
 CITY_TAIL = re.compile(r"(?<=\w)(?: thuoc)?(?: thanh pho| tp)? (?:ha noi|hn)$")
 LISTED = re.compile(r"^\d{1,3} (?=[a-z])")
-FORMER = re.compile(r"\(\s*cũ\s*\)", re.IGNORECASE)
+FORMER = re.compile(r"\(\s*cũ\s*\)|(?<=\w)\s+cũ\s*$", re.IGNORECASE)
+INITIALS = re.compile(r"[A-ZĐ&]{2}")
+"""A department by the first letters of its words: Sở LĐTB&XH, Sở LĐ-TBXH."""
 Y_AT_END = re.compile(r"\b([bcdghklmnpqrstvx]+u?)y\b")
 
 
@@ -40,50 +44,54 @@ class UnitNames:
 
     def __init__(self, units: tuple[Unit, ...]) -> None:
         self.units = units
-        self._by_name: dict[str, list[Unit]] = {}
+        self._by_name: dict[str, dict[Unit, str]] = {}
+        self._by_initials: dict[str, dict[Unit, str]] = {}
         for unit in units:
             slug = unit.slug.replace("-", " ")
-            for spelling in dict.fromkeys(
-                map(_key, (unit.name, unit.full_name, slug, *unit.aliases))
-            ):
-                self._by_name.setdefault(spelling, []).append(unit)
+            for spelling in (unit.name, unit.full_name, *unit.aliases, slug):
+                self._by_name.setdefault(_key(spelling), {}).setdefault(unit, spelling)
+            for alias in unit.aliases:
+                if INITIALS.search(alias):
+                    self._by_initials.setdefault(_joined(alias), {}).setdefault(unit, "")
 
     def find(self, words: str, group: str | None = None) -> Unit | None:
         """The one unit of that name (of that group, if given), or None.
 
         "(cũ)" names a unit that has been dissolved since: never one that still exists.
         """
-        former = FORMER.search(words) is not None
-        for spelling in _spellings(plain(FORMER.sub(" ", words) if former else words)):
-            found = self._named(spelling)
-            if group is not None:
-                found = [unit for unit in found if unit.group == group]
-            if former:
-                found = [unit for unit in found if unit.valid_to is not None]
+        written = nfc(words)
+        bare = FORMER.sub(" ", written)
+        for spelling in _spellings(plain(bare)):
+            found = [
+                unit
+                for unit, official in self._named(spelling).items()
+                if group in (None, unit.group)
+                and (bare == written or unit.valid_to is not None)
+                and marks_agree(bare, official)
+            ]
             if len(found) == 1:
                 return found[0]
         return None
 
     def nearest(self, words: str) -> tuple[str, ...]:
         """The two official names that are most like `words`."""
-        said = plain(words)
+        nearest = sorted(self.units, key=lambda unit: (-_likeness(unit, words), unit.full_name))
+        return tuple(unit.full_name for unit in nearest[:2])
 
-        def likeness(unit: Unit) -> float:
-            names = (unit.name, unit.full_name)
-            return max(fuzz.ratio(said, plain(name)) for name in names)
+    def likeness(self, words: str) -> float:
+        """How alike `words` are to the nearest unit's name: 100 is the same."""
+        return max((_likeness(unit, words) for unit in self.units), default=0)
 
-        nearest = sorted(self.units, key=likeness, reverse=True)[:2]
-        return tuple(unit.full_name for unit in nearest)
-
-    def _named(self, spelling: str) -> list[Unit]:
+    def _named(self, spelling: str) -> dict[Unit, str]:
+        """The units of that folded name, each with the spelling that its register holds."""
         key = _key(spelling)
         if key in self._by_name:
             return self._by_name[key]
         for prefix, kind in TYPES.items():
             if key.startswith(f"{prefix} "):
-                named = self._by_name.get(key[len(prefix) + 1 :], [])
-                return [unit for unit in named if plain(unit.type) == kind]
-        return []
+                named = self._by_name.get(key[len(prefix) + 1 :], {})
+                return {unit: name for unit, name in named.items() if plain(unit.type) == kind}
+        return self._by_initials.get(_joined(spelling), {})
 
 
 @functools.lru_cache(maxsize=64)
@@ -92,9 +100,21 @@ def unit_names(units: tuple[Unit, ...]) -> UnitNames:
     return UnitNames(units)
 
 
+def _likeness(unit: Unit, words: str) -> float:
+    said = plain(words)
+    return max(fuzz.ratio(said, plain(name)) for name in (unit.name, unit.full_name))
+
+
 def _key(words: str) -> str:
-    """Folded, with i for y at a syllable's end: Mỹ Đức is written Mĩ Đức, too."""
-    return Y_AT_END.sub(r"\1i", plain(words))
+    """Folded, with i for y at a syllable's end: Mỹ Đức is written Mĩ Đức, too. "Kế hoạch và Đầu
+    tư" is written with & or a dash, which fold to nothing.
+    """
+    return Y_AT_END.sub(r"\1i", plain(words)).replace(" va ", " ")
+
+
+def _joined(words: str) -> str:
+    """Initials however they are parted: LĐTB&XH, LĐ-TB và XH."""
+    return "".join(word for word in plain(words).split() if word != "va")
 
 
 def _spellings(words: str) -> list[str]:

@@ -1,7 +1,8 @@
 """Which sheets of a workbook hold which form, found by name, by title and by the header's words.
 
 In: a workbook and the forms. Out: the sheets to read, each with its form and the place of its
-table. Sheets are loaded only as far as needed: those with a form's name first, then all others.
+table. Those with a form's name come first; the others are looked at too, unless the form says that
+its workbook holds tables of other kinds.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -41,11 +42,12 @@ def recognise(
     hidden = [name for name in names if name in workbook.hidden_sheets]
     for candidates in (visible, hidden):
         named = [name for name in candidates if _is_named(name, forms)]
-        rest = [name for name in candidates if name not in named]
-        for listed in (named, rest):
-            found = list(_fitting(workbook, listed, forms, unreadable))
-            if found:
-                return found
+        found = list(_fitting(workbook, named, forms, unreadable))
+        if not any(form.other_sheets == "ignore" for item in found for form, _ in item.forms):
+            rest = [name for name in candidates if name not in named]
+            found += _fitting(workbook, rest, forms, unreadable)
+        if found:
+            return found
     if unreadable:
         raise unreadable[0]
     raise SubmissionError(

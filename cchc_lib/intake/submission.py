@@ -8,16 +8,16 @@ import datetime
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-
-import pandas as pd
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from cchc_lib.errors import SubmissionError
 from cchc_lib.intake.checks import check_relations
 from cchc_lib.intake.city_table import read_table
-from cchc_lib.intake.draft import Draft
+from cchc_lib.intake.draft import Draft, Figure
 from cchc_lib.intake.forms import FormDefinition
 from cchc_lib.intake.grid import Sheet, Workbook
-from cchc_lib.intake.observations import observations_of
+from cchc_lib.intake.observations import checked_figures, observations_of
 from cchc_lib.intake.problems import Problem
 from cchc_lib.intake.recognition import Place, Recognised, recognise
 from cchc_lib.intake.stamps import check_stamp
@@ -27,6 +27,9 @@ from cchc_lib.intake.titles import find_stated_period
 from cchc_lib.intake.unit_form import UnitPlace, read_unit_form
 from cchc_lib.intake.workbook import open_workbook
 from cchc_lib.registry import Registry
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 SAMPLE_MARK = "DỮ LIỆU MẪU"
 """Stands in every file of the sample; no official figure may come from such a file."""
@@ -47,11 +50,16 @@ class Submission:
 
 @dataclass(frozen=True)
 class Reading:
-    """One file, read. `observations` keeps `observations_schema`."""
+    """One file, read: its figures, each with sheet and cell, and its problems."""
 
     submission: Submission
-    observations: pd.DataFrame
+    figures: tuple[Figure, ...]
     problems: tuple[Problem, ...]
+
+    @cached_property
+    def observations(self) -> "pd.DataFrame":
+        """The figures as a table that keeps `observations_schema`."""
+        return observations_of(self.figures)
 
 
 def read_submission(
@@ -91,6 +99,7 @@ def read_submission(
             values={"reason_vi": failure.message("vi"), "reason_en": failure.message("en")},
         )  # fmt: skip
     _report_other_sheets(draft, workbook, [item.sheet.name for item in recognised])
+    draft.report_repeated()
     check_relations(draft, list(draft.covers.values()))
     submission = Submission(
         sha256=hashlib.sha256(content).hexdigest(),
@@ -101,7 +110,7 @@ def read_submission(
         sample=any(_is_sample(item.sheet) for item in recognised),
         covers=tuple(draft.covers),
     )
-    return Reading(submission, observations_of(draft.figures.values()), tuple(draft.problems))
+    return Reading(submission, checked_figures(draft.figures.values()), tuple(draft.problems))
 
 
 Chosen = tuple[Sheet, FormDefinition, Place]

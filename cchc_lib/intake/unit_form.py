@@ -4,13 +4,14 @@ In: a sheet and where its header stands. Out: the unit's figures and problems, i
 may stand in any order and begin anywhere; notes and signatures follow the table.
 """
 
+import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cchc_lib.errors import SubmissionError
 from cchc_lib.intake.draft import Draft, Subject
-from cchc_lib.intake.forms import UnitLayout
+from cchc_lib.intake.forms import Phrases, UnitLayout
 from cchc_lib.intake.grid import Cell, Sheet, address, shortened
 from cchc_lib.intake.headers import HEADER_WITHIN, block_of, column_paths, columns_headed
 from cchc_lib.intake.labels import IndicatorLabels
@@ -22,7 +23,7 @@ from cchc_lib.intake.titles import (
     title_cells,
 )
 from cchc_lib.intake.values import decimal_mark, read_value
-from cchc_lib.registry import Indicator
+from cchc_lib.registry import Indicator, Registry
 
 COLUMN_NUMBER = re.compile(r"\(?(?:\d{1,2}|[A-Za-z])\)?")
 LISTED = re.compile(r"\d+(?:\.\d+)*\.?")
@@ -41,6 +42,18 @@ class UnitPlace:
     label: int
     value: int
     doubled: tuple[int, ...] = ()
+
+
+@functools.lru_cache(maxsize=32)
+def _labels(indicators: tuple[Indicator, ...], aliases: tuple[Phrases, ...]) -> IndicatorLabels:
+    names = (indicator.id for indicator in indicators)
+    return IndicatorLabels(indicators, dict(zip(names, aliases, strict=True)))
+
+
+def form_labels(layout: UnitLayout, registry: Registry) -> IndicatorLabels:
+    """The labels of the form's indicators, worked out once."""
+    asked = tuple(registry.indicators[name] for name in layout.indicators)
+    return _labels(asked, tuple(layout.indicators.values()))
 
 
 @dataclass(frozen=True)
@@ -109,18 +122,18 @@ def _indicator_rows(
     sheet: Sheet, layout: UnitLayout, place: UnitPlace, draft: Draft, subject: Subject
 ) -> Iterator[_Row]:
     """The rows of indicators; one with a figure but an unknown label is a problem."""
-    asked = (draft.registry.indicators[name] for name in layout.indicators)
-    labels = IndicatorLabels(asked, layout.indicators)
-    for row, cells in sheet.rows.items():
-        if row <= place.bottom:
-            continue
-        label = sheet.text(row, place.label)
-        indicator = labels.find(label) if label else None
+    labels = form_labels(layout, draft.registry)
+    below = [row for row in sheet.rows if row > place.bottom]
+    found = {row: labels.find(sheet.text(row, place.label)) for row in below}
+    last = max((row for row, indicator in found.items() if indicator is not None), default=0)
+    for row, indicator in found.items():
         if indicator is not None:
             yield _Row(row, indicator)
             continue
-        if any(cell.folded.startswith(layout.end) for cell in cells):
+        cells = sheet.rows[row]
+        if row > last and any(cell.folded.startswith(layout.end) for cell in cells):
             return
+        label = sheet.text(row, place.label)
         value = sheet.at(row, place.value)
         if label and value is not None and _is_table_row(sheet, row, place, label, value):
             nearest = labels.nearest(label)

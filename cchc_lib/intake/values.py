@@ -5,28 +5,35 @@ or the code of the problem. Nothing is guessed: `1.234` stays undecided unless t
 the other cells or its limits decide.
 """
 
-import math
+import itertools
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from cchc_lib.intake.forms import Words
 from cchc_lib.intake.grid import Cell, plain
+from cchc_lib.intake.number_formats import shows_percent
 from cchc_lib.intake.numerals import (
-    SPACES,
     Ambiguous,
     Mark,
     decimal_mark_of,
     other_mark,
     parse_numeral,
+    tidied,
 )
 from cchc_lib.registry import Indicator
 
 WITH_WORDS = re.compile(r"([+\-]?[0-9](?:[0-9., ]*[0-9])?) ?([^\W\d].*)")
 OUT_OF = re.compile(r"([0-9]{1,9}) ?/ ?([0-9]{1,9})")
-DATE = re.compile(r"[0-9]{1,2}[/\-.][0-9]{1,2}[/\-.][0-9]{2,4}")
-QUOTED = re.compile(r'"[^"]*"|\\.')
+NOT_FIGURES = {
+    "date-for-number": re.compile(r"[0-9]{1,2}[/\-.][0-9]{1,2}[/\-.][0-9]{2,4}"),
+    "error-cell": re.compile(r"#[A-ZÊ/0]{3,8}[!?]?|Err:[0-9]{3}"),
+    "formula-without-value": re.compile(r"=.*"),
+}
+"""Text that says for itself what it is: a file of text holds dates, errors and formulas so, too."""
 PERCENT_KINDS = ("share", "score")
+LARGEST = 10**15
+"""Beyond this a float64 no longer holds each whole number, and no figure of a city is."""
 
 
 @dataclass(frozen=True)
@@ -42,25 +49,22 @@ class CellReading:
 
 
 BLANK = CellReading()
+STATES = {"error": "error-cell", "formula": "formula-without-value"}
 
 
 def read_value(
     cell: Cell | None, indicator: Indicator, words: Words, mark: Mark | None = None
 ) -> CellReading:
     """The figure in a cell: shares in percent, flags 0 or 1, all else as it is written."""
-    if cell is None:
-        return BLANK
-    if cell.state != "value":
-        return CellReading(
-            problem="error-cell" if cell.state == "error" else "formula-without-value"
-        )
+    if cell is None or cell.state != "value":
+        return BLANK if cell is None else CellReading(problem=STATES[cell.state])
     if isinstance(cell.value, str):
-        text = SPACES.sub(" ", cell.value).strip().replace("−", "-")
+        text = tidied(_on_one_line(cell.value))
         return _said(text, indicator, words) or _written(text, indicator, words, mark)
     if isinstance(cell.value, bool):
         return CellReading(float(cell.value)) if indicator.kind == "flag" else _no_number(indicator)
     if isinstance(cell.value, int | float):
-        return _stored(float(cell.value), cell.number_format, indicator)
+        return _stored(cell.value, cell.number_format, indicator)
     return CellReading(problem="date-for-number")
 
 
@@ -70,26 +74,34 @@ def decimal_mark(cells: Iterable[tuple[Cell | None, Indicator]]) -> Mark | None:
     for cell, indicator in cells:
         if cell is None or not isinstance(cell.value, str):
             continue
-        text = SPACES.sub(" ", cell.value).strip().rstrip("% ")
+        text = tidied(cell.value).rstrip("% ")
         mark = decimal_mark_of(text)
         if mark is None and indicator.kind == "count":
             found = parse_numeral(text)
-            mark = other_mark(found.mark) if isinstance(found, Ambiguous) else None
+            if isinstance(found, Ambiguous) and not found.decimal.is_integer():
+                mark = other_mark(found.mark)
         if mark is not None:
             marks.add(mark)
     return marks.pop() if len(marks) == 1 else None
 
 
-def shows_percent(number_format: str) -> bool:
-    """Whether a number format shows a fraction as a percentage."""
-    return "%" in number_format and "%" in QUOTED.sub("", number_format)
+def _on_one_line(words: str) -> str:
+    """A cell's lines as one, unless a number ends one and another begins the next."""
+    if "\n" not in words:
+        return words
+    lines = [line.strip() for line in words.split("\n") if line.strip()]
+    pairs = itertools.pairwise(lines)
+    if any(above[-1].isdigit() and below[0].isdigit() for above, below in pairs):
+        return "\n".join(lines)
+    return " ".join(lines)
 
 
-def _stored(value: float, number_format: str, indicator: Indicator) -> CellReading:
+def _stored(number: float, number_format: str, indicator: Indicator) -> CellReading:
     """A number that the container itself holds as one."""
-    if not math.isfinite(value):
+    if not abs(number) < LARGEST:
         return _no_number(indicator)
-    if shows_percent(number_format):
+    value = float(f"{number:.15g}")  # 0.1 + 0.2 is 0.3 in the cell, and 0.30000000000000004 in it
+    if shows_percent(number_format, value):
         if indicator.kind not in PERCENT_KINDS:
             return CellReading(problem="percent-for-number")
         value = round(value * 100, 10)  # 0.07 * 100 is 7.000000000000001
@@ -110,8 +122,9 @@ def _said(text: str, indicator: Indicator, words: Words) -> CellReading | None:
 
 def _written(text: str, indicator: Indicator, words: Words, mark: Mark | None) -> CellReading:
     """A number typed as text."""
-    if DATE.fullmatch(text):
-        return CellReading(problem="date-for-number")
+    for code, pattern in NOT_FIGURES.items():
+        if pattern.fullmatch(text):
+            return CellReading(problem=code)
     if indicator.kind == "share" and (share := OUT_OF.fullmatch(text)):
         part, whole = int(share[1]), int(share[2])
         return CellReading(100 * part / whole) if whole else _no_number(indicator)
@@ -122,7 +135,8 @@ def _written(text: str, indicator: Indicator, words: Words, mark: Mark | None) -
             return CellReading(problem="percent-for-number")
     elif counted := WITH_WORDS.fullmatch(text):
         number, tail = counted[1], plain(counted[2])
-        if tail not in words.counted and tail != plain(indicator.unit_of_measure.vi):
+        counted_in = words.counted if indicator.kind in ("count", "flag") else ()
+        if not tail or (tail not in counted_in and tail != plain(indicator.unit_of_measure.vi)):
             return CellReading(problem="words-after-number")
     found = parse_numeral(number)
     if isinstance(found, Ambiguous):
@@ -134,11 +148,12 @@ def _decided(
     found: Ambiguous, indicator: Indicator, mark: Mark | None, limit: float | None
 ) -> CellReading:
     """Thousands or decimals: by the kind, by the other cells, by the limit, or left open."""
-    if indicator.kind in ("count", "flag"):
+    whole = indicator.kind in ("count", "flag")
+    if whole and not (mark == found.mark and found.decimal.is_integer()):
         return _of_kind(found.thousands, indicator)  # nobody writes a count with three decimals
-    if mark is not None:
+    if mark is not None and not whole:
         return _of_kind(found.decimal if found.mark == mark else found.thousands, indicator)
-    if limit is not None and abs(found.decimal) <= limit < abs(found.thousands):
+    if limit is not None and not whole and abs(found.decimal) <= limit < abs(found.thousands):
         return _of_kind(found.decimal, indicator)
     return CellReading(problem="ambiguous-number", meanings=(found.thousands, found.decimal))
 

@@ -14,13 +14,16 @@ from xlrd.sheet import Cell as XlrdCell
 from xlrd.sheet import Sheet as XlrdSheet
 
 from cchc_lib.errors import SubmissionError
+from cchc_lib.intake.archive import broken
 from cchc_lib.intake.calamine import open_with_calamine
-from cchc_lib.intake.grid import Cell, Sheet, SheetBuilder, Value, Workbook
+from cchc_lib.intake.grid import Allowance, Cell, Sheet, SheetBuilder, Value, Workbook, sheet_titles
+from cchc_lib.intake.xls_limits import check_records
 from cchc_lib.vietnamese import nfc
 
 
 def open_xls(content: bytes, file_name: str) -> Workbook:
-    """The workbook in these bytes. Raises SubmissionError for a damaged one."""
+    """The workbook in these bytes. Raises SubmissionError for a damaged or outsized one."""
+    check_records(content, file_name)
     try:
         book = xlrd.open_workbook(
             file_contents=content,
@@ -28,35 +31,41 @@ def open_xls(content: bytes, file_name: str) -> Workbook:
             ragged_rows=True,
             logfile=io.StringIO(),
         )
-        sheets = {sheet.name: sheet for sheet in book.sheets()}
+        titles = sheet_titles(book.sheet_names())
+        sheets = dict(zip(titles, book.sheets(), strict=True))
     except UnicodeDecodeError:
         return open_with_calamine(content, file_name)
     except XLRDError as error:
         if "encrypted" in str(error):
             raise SubmissionError("error.password", file=file_name) from None
-        raise _broken(file_name, error) from None
+        raise broken(file_name, error) from None
     except Exception as error:  # noqa: BLE001  damaged files break xlrd in ways it does not list
-        raise _broken(file_name, error) from None
+        raise broken(file_name, error) from None
+    allowance = Allowance()
     return Workbook(
         container="xls",
         sheet_names=tuple(sheets),
         hidden_sheets=frozenset(name for name, sheet in sheets.items() if sheet.visibility),
-        sheet=functools.cache(lambda name: _read_sheet(book, sheets[name], file_name)),
+        sheet=functools.cache(
+            lambda name: _read_sheet(book, sheets[name], SheetBuilder(file_name, name, allowance))
+        ),
     )
 
 
-def _read_sheet(book: xlrd.Book, source: XlrdSheet, file_name: str) -> Sheet:
-    builder = SheetBuilder(file_name, source.name)
+def _read_sheet(book: xlrd.Book, source: XlrdSheet, builder: SheetBuilder) -> Sheet:
     try:
         for row in range(source.nrows):
-            for column in range(source.row_len(row)):
-                cell = _cell(book, source.cell(row, column), row + 1, column + 1)
+            for column, kind in enumerate(source.row_types(row)):
+                if kind in (xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK):
+                    continue
+                found = source.cell(row, column)
+                cell = _cell(book, found, row + 1, column + 1)
                 if cell is not None:
-                    builder.add(cell)
+                    builder.add(cell, _font(book, found))
     except SubmissionError:
         raise
     except Exception as error:  # noqa: BLE001  as above
-        raise _broken(file_name, error) from None
+        raise broken(builder.file_name, error) from None
     return builder.finish(
         merged=tuple(
             (first_row + 1, first_column + 1, end_row, end_column)
@@ -72,7 +81,7 @@ def _read_sheet(book: xlrd.Book, source: XlrdSheet, file_name: str) -> Sheet:
 
 def _cell(book: xlrd.Book, found: XlrdCell, row: int, column: int) -> Cell | None:
     value, kind = found.value, found.ctype
-    if kind in (xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK) or value == "":
+    if value == "":
         return None
     if kind == xlrd.XL_CELL_TEXT:
         return Cell(row, column, nfc(str(value)))
@@ -89,13 +98,14 @@ def _cell(book: xlrd.Book, found: XlrdCell, row: int, column: int) -> Cell | Non
     return Cell(row, column, int(number) if number.is_integer() else number, number_format)
 
 
+def _font(book: xlrd.Book, found: XlrdCell) -> str:
+    if found.ctype != xlrd.XL_CELL_TEXT or found.xf_index is None:
+        return ""
+    return str(book.font_list[book.xf_list[found.xf_index].font_index].name)
+
+
 def _date(number: float, datemode: Literal[0, 1]) -> Value:
     try:
         return xlrd.xldate_as_datetime(number, datemode)
     except (ValueError, OverflowError):
         return number
-
-
-def _broken(file_name: str, error: Exception) -> SubmissionError:
-    reason = str(error).splitlines()[0][:120] if str(error) else type(error).__name__
-    return SubmissionError("error.broken-workbook", file=file_name, reason=reason)

@@ -1,163 +1,226 @@
-"""Workbooks in the Office Open XML format (.xlsx, .xlsm): openpyxl opens, one pass reads a sheet.
+"""Workbooks in the Office Open XML format (.xlsx, .xlsm): one pass over each sheet that is wanted.
 
-openpyxl's full load took 9 s for Hanoi's budget of 2016 (14 sheets, one of 7.5 MB that no form
-wants), and shows formulas without a stored value only by a second load. So the workbook is opened
-read-only, a sheet is read when a form asks for it, and its parser is openpyxl's own with one
-question added. XML with entities is refused: openpyxl uses defusedxml where that is installed.
+openpyxl's readers build a tree: 40 MB of empty rows, 100 KB packed, took 700 MB, and formulas
+without a stored value showed only by a second load. Here the parser's events become cells at once;
+what formats and dates mean is still asked of openpyxl.
 """
 
+import datetime
 import functools
-import io
 import re
-import warnings
 import zipfile
-from typing import Any
-from xml.etree.ElementTree import Element
 
-import openpyxl
-from openpyxl.cell.read_only import ReadOnlyCell
-from openpyxl.utils.cell import range_boundaries
-from openpyxl.worksheet._read_only import ReadOnlyWorksheet
-from openpyxl.worksheet._reader import FORMULA_TAG, WorkSheetParser
+from openpyxl.styles.numbers import is_date_format, is_timedelta_format
+from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH, from_excel
 
-from cchc_lib.errors import SubmissionError
-from cchc_lib.intake.grid import Block, Cell, Sheet, SheetBuilder, Workbook
+from cchc_lib.intake.grid import (
+    MAX_COLUMNS,
+    MAX_ROWS,
+    MOST_BLOCKS,
+    Allowance,
+    Block,
+    Cell,
+    Sheet,
+    SheetBuilder,
+    Value,
+    Workbook,
+)
+from cchc_lib.intake.markup import Attributes, read_part
 from cchc_lib.intake.stamps import stamp_in
-from cchc_lib.vietnamese import nfc
+from cchc_lib.intake.xlsx_parts import TRUE, Parts, SharedText, SheetPart, cell_text, read_parts
 
-MAX_UNPACKED = 64 * 1024 * 1024
-"""Beyond this the reader needs more than ten seconds (7.5 MB take one)."""
-MAX_PARTS = 5_000
-MOST_BLOCKS = 20_000
-"""Merged blocks and hidden columns beyond this tell nothing about a form."""
-UNSOLVED = object()
-ERROR_CODE = re.compile(r"#[A-Z0-9/]+[!?]?")
+ERROR_CODE = re.compile(r"#[A-Z0-9/_]+[!?]?")
+ADDRESS = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
+WHOLE = re.compile(r"-?[0-9]{1,300}")
+NUMBER = re.compile(r"-?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?")
 
 
-class _Parser(WorkSheetParser):
-    """openpyxl's parser of one sheet, which also notices formulas without a stored value."""
+def open_xlsx(archive: zipfile.ZipFile, file_name: str, container: str) -> Workbook:
+    """The workbook in a checked archive. Raises SubmissionError for a damaged one."""
+    parts = read_parts(archive, file_name)
+    sheets = {sheet.name: sheet for sheet in parts.sheets}
+    allowance = Allowance()
 
-    def parse_cell(self, element: Element) -> dict[str, Any]:
-        cell = super().parse_cell(element)
-        if (
-            cell["value"] is None
-            and element.find(FORMULA_TAG) is not None
-            and element.get("t") != "str"  # a formula whose result is an empty text
-        ):
-            cell["value"] = UNSOLVED
-        return cell
+    def read(name: str) -> Sheet:
+        reader = _SheetReader(SheetBuilder(file_name, name, allowance), parts)
+        read_part(archive, sheets[name].part, reader, file_name)
+        return reader.sheet(sheets[name])
 
-
-def open_xlsx(content: bytes, file_name: str) -> Workbook:
-    """The workbook in these bytes. Raises SubmissionError for a damaged or outsized one."""
-    _check_size(content, file_name)
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # styles and extensions that no figure depends on
-            book = openpyxl.load_workbook(
-                io.BytesIO(content), read_only=True, data_only=True, keep_links=False
-            )
-    except Exception as error:  # noqa: BLE001  damaged files break openpyxl in ways it does not list
-        raise _broken(file_name, error) from None
-    sheets = {sheet.title: sheet for sheet in book.worksheets}
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        stamp = stamp_in(archive)
     return Workbook(
-        container="xlsx",
+        container=container,
         sheet_names=tuple(sheets),
-        hidden_sheets=frozenset(
-            name for name, sheet in sheets.items() if sheet.sheet_state != "visible"
-        ),
-        sheet=functools.cache(lambda name: _read_sheet(sheets[name], file_name)),
-        stamp=stamp,
+        hidden_sheets=frozenset(name for name, sheet in sheets.items() if sheet.hidden),
+        sheet=functools.cache(read),
+        stamp=stamp_in(archive),
     )
 
 
-def _check_size(content: bytes, file_name: str) -> None:
-    """Refuse what unpacks to more than any form, before anything is unpacked."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            parts = archive.infolist()
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
-        raise _broken(file_name, error) from None
-    if not any(part.filename == "[Content_Types].xml" for part in parts):
-        raise SubmissionError("error.not-a-workbook", file=file_name, kind="ZIP")
-    unpacked = sum(part.file_size for part in parts)
-    if unpacked > MAX_UNPACKED or len(parts) > MAX_PARTS:
-        raise SubmissionError(
-            "error.unpacks-too-big",
-            file=file_name, found=unpacked // (1024 * 1024), limit=MAX_UNPACKED // (1024 * 1024),
-        )  # fmt: skip
+class _SheetReader:
+    """Makes cells of the elements of one sheet."""
 
+    def __init__(self, builder: SheetBuilder, parts: Parts) -> None:
+        self.builder = builder
+        self.parts = parts
+        self.kinds = [_kind(code) for code in parts.formats]
+        self.epoch = MAC_EPOCH if parts.from_1904 else WINDOWS_EPOCH
+        self.merged: list[Block] = []
+        self.hidden_rows: set[int] = set()
+        self.hidden_columns: set[int] = set()
+        self.row = self.column = 0
+        self.facts: Attributes | None = None
+        self.pieces: list[str] = []
+        self.inside = self.aside = self.formula = False
 
-def _read_sheet(sheet: ReadOnlyWorksheet, file_name: str) -> Sheet:
-    source: Any = sheet  # openpyxl's stubs leave out what its own reader of a sheet uses
-    book = source.parent
-    builder = SheetBuilder(file_name, source.title)
-    formats: dict[int, str] = {}
-    try:
-        with warnings.catch_warnings(), source._get_source() as xml:
-            warnings.simplefilter("ignore")
-            parser = _Parser(
-                xml,
-                source._shared_strings,
-                data_only=True,
-                epoch=book.epoch,
-                date_formats=book._date_formats,
-                timedelta_formats=book._timedelta_formats,
-            )
-            for _, row in parser.parse():
-                for found in row:
-                    if found["value"] not in (None, ""):
-                        style = found["style_id"]
-                        if style not in formats:
-                            formats[style] = ReadOnlyCell(source, **found).number_format
-                        builder.add(_cell(found, formats[style]))
-        return builder.finish(
-            merged=_merged(parser),
-            hidden_rows=frozenset(
-                int(row) for row, facts in parser.row_dimensions.items() if _is_hidden(facts)
-            ),
-            hidden_columns=frozenset(
-                column
-                for facts in parser.column_dimensions.values()
-                if _is_hidden(facts)
-                for column in range(int(facts["min"]), min(int(facts["max"]), MOST_BLOCKS) + 1)
-            ),
-            hidden=source.sheet_state != "visible",
+    def start(self, name: str, attributes: Attributes) -> None:
+        """A cell, a part of it, or something outside cells."""
+        if name == "c":
+            self._place(attributes)
+        elif self.facts is not None:
+            if name in ("v", "t"):
+                self.inside = not self.aside
+            elif name == "f":
+                self.formula = True
+            elif name == "rPh":
+                self.aside = True
+        else:
+            self._start_outside(name, attributes)
+
+    def _start_outside(self, name: str, attributes: Attributes) -> None:
+        """A row, or what is said of columns and blocks."""
+        if name == "row":
+            self.row = int(float(attributes["r"])) if "r" in attributes else self.row + 1
+            self.column = 0
+            if attributes.get("hidden") in TRUE and self.row <= MAX_ROWS:
+                self.hidden_rows.add(self.row)
+        elif name == "col" and attributes.get("hidden") in TRUE:
+            last = min(int(attributes["max"]), MAX_COLUMNS)
+            if len(self.hidden_columns) < MAX_COLUMNS:
+                self.hidden_columns.update(range(max(int(attributes["min"]), 1), last + 1))
+        elif name == "mergeCell" and len(self.merged) < MOST_BLOCKS:
+            self._merge(attributes["ref"])
+
+    def end(self, name: str) -> None:
+        """A cell is kept when all of it has been seen."""
+        if name in ("v", "t"):
+            self.inside = False
+        elif name == "rPh":
+            self.aside = False
+        elif name == "c" and self.facts is not None:
+            if self.pieces or self.formula:
+                self._keep(self.facts, "".join(self.pieces))
+            self.facts = None
+
+    def text(self, words: str) -> None:
+        """A piece of a cell's value."""
+        if self.inside:
+            self.pieces.append(words)
+
+    def sheet(self, part: SheetPart) -> Sheet:
+        """The sheet, after its last element."""
+        return self.builder.finish(
+            tuple(self.merged),
+            frozenset(self.hidden_rows),
+            frozenset(self.hidden_columns),
+            hidden=part.hidden,
         )
-    except SubmissionError:
-        raise
-    except Exception as error:  # noqa: BLE001  as above
-        raise _broken(file_name, error) from None
+
+    def _place(self, attributes: Attributes) -> None:
+        self.facts = attributes
+        self.pieces = []
+        self.inside = self.aside = self.formula = False
+        if place := attributes.get("r"):
+            self.row, self.column = _address(place)
+        else:
+            self.column += 1
+
+    def _merge(self, reference: str) -> None:
+        first, _, last = reference.partition(":")
+        self.merged.append((*_address(first), *_address(last or first)))
+
+    def _keep(self, facts: Attributes, words: str) -> None:
+        kind = facts.get("t", "n")
+        if self.builder.has(self.row, self.column):
+            raise ValueError(f"{facts.get('r', '')} twice")
+        style = facts.get("s", "0")
+        number = int(style) if style.isdecimal() and len(style) < 6 else 0
+        known = number < len(self.kinds)
+        number_format = self.parts.formats[number] if known else "General"
+        if not words:
+            if self.formula and kind != "str":  # a formula whose result is an empty text is "str"
+                self.builder.add(Cell(self.row, self.column, "=", number_format, "formula"))
+            return
+        if kind == "e" and ERROR_CODE.fullmatch(words):
+            self.builder.add(Cell(self.row, self.column, words, number_format, "error"))
+            return
+        font = self.parts.fonts[number] if known else ""
+        value: Value | None
+        if kind == "s":
+            shared = self._shared(words)
+            value, font = shared.words, shared.font or font
+        else:
+            value = self._value(kind, words, self.kinds[number] if known else "")
+        if value is None:
+            self.builder.add(Cell(self.row, self.column, "#VALUE!", number_format, "error"))
+        elif value != "":
+            self.builder.add(Cell(self.row, self.column, value, number_format), font)
+
+    def _shared(self, words: str) -> SharedText:
+        if not words.isdecimal():
+            raise ValueError(f"text {words[:20]}")
+        return self.parts.strings[int(words)]
+
+    def _value(self, kind: str, words: str, shown_as: str) -> Value | None:
+        """The value that a cell holds itself; None for a date beyond all calendars."""
+        if kind == "b":
+            return words.strip() in TRUE
+        if kind == "d":
+            return _date(words)
+        number = _number(words) if kind == "n" else None
+        if number is None:
+            return cell_text(words)
+        return _dated(number, self.epoch, shown_as) if shown_as else number
 
 
-def _cell(found: dict[str, Any], number_format: str) -> Cell:
-    row, column, value = found["row"], found["column"], found["value"]
-    if value is UNSOLVED:
-        return Cell(row, column, "=", number_format, "formula")
-    if isinstance(value, str):
-        if found["data_type"] == "e" and ERROR_CODE.fullmatch(value):
-            return Cell(row, column, value, number_format, "error")
-        return Cell(row, column, nfc(value), number_format)
-    return Cell(row, column, value, number_format)
+def _kind(code: str) -> str:
+    """Whether a number format shows a number as a date or as a duration."""
+    if is_timedelta_format(code):
+        return "duration"
+    return "date" if is_date_format(code) else ""
 
 
-def _merged(parser: WorkSheetParser) -> tuple[Block, ...]:
-    if parser.merged_cells is None:
-        return ()
-    blocks = []
-    for merged in parser.merged_cells.mergeCell[:MOST_BLOCKS]:
-        first_column, first_row, last_column, last_row = range_boundaries(merged.ref)
-        if first_column and first_row and last_column and last_row:
-            blocks.append((first_row, first_column, last_row, last_column))
-    return tuple(blocks)
+def _dated(number: float, epoch: datetime.datetime, shown_as: str) -> Value | None:
+    try:
+        found: Value | None = from_excel(number, epoch, timedelta=shown_as == "duration")
+    except (OverflowError, ValueError):
+        return None
+    return found
 
 
-def _is_hidden(facts: dict[str, str]) -> bool:
-    return facts.get("hidden") in ("1", "true")
+def _date(words: str) -> Value:
+    """A date that is written as one; what is none stays text, for the reader of figures."""
+    try:
+        return datetime.datetime.fromisoformat(words.strip()).replace(tzinfo=None)
+    except ValueError:
+        return cell_text(words)
 
 
-def _broken(file_name: str, error: Exception) -> SubmissionError:
-    reason = str(error).splitlines()[0][:120] if str(error) else type(error).__name__
-    return SubmissionError("error.broken-workbook", file=file_name, reason=reason)
+def _number(words: str) -> int | float | None:
+    words = words.strip()
+    if WHOLE.fullmatch(words):
+        return int(words)
+    return float(words) if NUMBER.fullmatch(words) else None
+
+
+@functools.lru_cache(maxsize=4_096)
+def _column(letters: str) -> int:
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number
+
+
+def _address(place: str) -> tuple[int, int]:
+    match = ADDRESS.fullmatch(place)
+    if match is None or match[2].strip("0") == "":
+        raise ValueError(f"cell {place[:20]}")
+    return int(match[2]), _column(match[1])

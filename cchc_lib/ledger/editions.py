@@ -1,11 +1,12 @@
 """The ledger as of one entry: the same number gives the same figures for ever.
 
-A later submission of the same form, unit and quarter takes the place of the earlier one whole: a
-cell that is blank in it is not reported any more. Where two forms give the same figure, the one
-taken in last stands.
+The submission received last of a form, unit and quarter takes the place of the earlier ones whole:
+a cell that is blank in it is not reported any more. Of those received on one day it is the one
+taken in last. Where two forms give the same figure, the one received last stands.
 """
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -13,8 +14,8 @@ import sqlalchemy as sa
 
 from cchc_lib.errors import CallError, NotReported
 from cchc_lib.intake import Problem
-from cchc_lib.ledger.store import (
-    Ledger,
+from cchc_lib.ledger.store import Ledger
+from cchc_lib.ledger.tables import (
     covers,
     entries,
     observations,
@@ -49,16 +50,17 @@ def edition(ledger: Ledger, number: int | None = None) -> Edition:
     return Edition(int(wanted), found)
 
 
-def read_observations(ledger: Ledger, at: Edition, quarters: list[str]) -> pd.DataFrame:
-    """Figures in force: unit, quarter, indicator, value, window, submission, file_name, sheet,
-    cell, received; one row a figure, sorted by quarter, unit, indicator.
+def read_reported(ledger: Ledger, at: Edition, quarters: Sequence[str]) -> pd.DataFrame:
+    """Figures as the files in force give them, before corrections: unit, quarter, indicator,
+    value, window, submission, form, file_name, sheet, cell, received; sorted by quarter, unit,
+    indicator, and where two forms give the same figure, by receipt.
     """
-    latest = _latest(at).subquery()
+    latest = _in_force(at).subquery()
     query = (
         sa.select(
-            observations.c.entry,
             *(observations.c[name] for name in (*FIGURE, "value", "window", "sheet", "cell")),
             submissions.c.sha256.label("submission"),
+            submissions.c.form,
             submissions.c.file_name,
             submissions.c.received,
         )
@@ -66,15 +68,13 @@ def read_observations(ledger: Ledger, at: Edition, quarters: list[str]) -> pd.Da
         .join(latest, _same_place(latest, observations.c.entry, observations))
         .where(observations.c.quarter.in_(quarters))
         .order_by(observations.c.quarter, observations.c.unit, observations.c.indicator)
-        .order_by(observations.c.entry)
+        .order_by(submissions.c.received, observations.c.entry)
     )
     with ledger.engine.connect() as connection:
-        table = read_frame(connection, query)
-    table = table.drop_duplicates(FIGURE, keep="last").drop(columns="entry")
-    return table.astype({"value": "float64"}).reset_index(drop=True)
+        return read_frame(connection, query).astype({"value": "float64"})
 
 
-def read_submissions(ledger: Ledger, at: Edition, quarters: list[str]) -> pd.DataFrame:
+def read_submissions(ledger: Ledger, at: Edition, quarters: Sequence[str]) -> pd.DataFrame:
     """All files of these quarters: unit, quarter, form, file_name, submission, received, sample,
     container, entry, in_force; one row for each unit that a file speaks for.
     """
@@ -96,26 +96,50 @@ def read_submissions(ledger: Ledger, at: Edition, quarters: list[str]) -> pd.Dat
     )
     with ledger.engine.connect() as connection:
         table = read_frame(connection, query)
-    newest = table.groupby(["unit", "quarter", "form"])["entry"].transform("max")
-    return table.assign(in_force=table["entry"] == newest)
+    by_receipt = table.sort_values(["received", "entry"])
+    newest = by_receipt.groupby(["unit", "quarter", "form"])["entry"].transform("last")
+    return table.assign(in_force=table["entry"] == newest.reindex(table.index))
 
 
-def read_problems(ledger: Ledger, at: Edition, quarters: list[str]) -> list[tuple[Problem, str]]:
+def read_problems(
+    ledger: Ledger, at: Edition, quarters: Sequence[str]
+) -> list[tuple[Problem, str]]:
     """The problems of the submissions in force, each with its submission's hash.
 
-    A blank form speaks for no unit: it is told of until the unit sends another one.
+    A problem of a unit for which another file is in force by now is left out. A blank form speaks
+    for no unit: it is told of until the unit sends another one.
     """
-    latest = _latest(at).subquery()
-    in_force = sa.select(latest.c.entry).where(latest.c.quarter.in_(quarters)).distinct()
-    query = (
-        sa.select(problems, submissions.c.file_name, submissions.c.sha256)
-        .join(submissions, submissions.c.entry == problems.c.entry)
-        .where(sa.or_(problems.c.entry.in_(in_force), _of_blank_form(at, quarters)))
-        .order_by(problems.c.entry, problems.c.place)
+    latest = _in_force(at).subquery()
+    in_force = sa.select(latest.c.entry, latest.c.unit, latest.c.quarter).where(
+        latest.c.quarter.in_(quarters)
     )
     with ledger.engine.connect() as connection:
+        held = {tuple(row) for row in connection.execute(in_force)}
+        query = (
+            sa.select(
+                problems,
+                submissions.c.file_name,
+                submissions.c.sha256,
+                covers.c.unit.label("covered"),
+            )
+            .join(submissions, submissions.c.entry == problems.c.entry)
+            .outerjoin(covers, _same_place(covers, problems.c.entry, problems))
+            .where(
+                sa.or_(
+                    problems.c.entry.in_(sa.select(in_force.subquery().c.entry)),
+                    _of_blank_form(at, quarters),
+                )
+            )
+            .order_by(problems.c.entry, problems.c.place)
+        )
         rows = connection.execute(query).all()
-    return [(_problem(row), row.sha256) for row in rows]
+    return [
+        (_problem(row), row.sha256)
+        for row in rows
+        if row.covered is None
+        or row.quarter not in quarters
+        or (row.entry, row.unit, row.quarter) in held
+    ]
 
 
 def quarters_held(ledger: Ledger, at: Edition) -> list[str]:
@@ -132,40 +156,51 @@ def is_sample(ledger: Ledger, at: Edition) -> bool:
         return bool(connection.execute(query).scalar_one_or_none())
 
 
-def _latest(at: Edition) -> sa.Select[tuple[str, str, str, int]]:
-    """For each form, unit and quarter the last entry that speaks for it."""
-    return (
-        sa.select(
-            submissions.c.form,
-            covers.c.unit,
-            covers.c.quarter,
-            sa.func.max(covers.c.entry).label("entry"),
-        )
+def _in_force(at: Edition) -> sa.Select[tuple[str, str, int]]:
+    """For each form, unit and quarter the entry received last, of one day the last taken in."""
+    place = sa.func.row_number().over(
+        partition_by=(submissions.c.form, covers.c.unit, covers.c.quarter),
+        order_by=(submissions.c.received.desc(), covers.c.entry.desc()),
+    )
+    ranked = (
+        sa.select(covers.c.unit, covers.c.quarter, covers.c.entry, place.label("place"))
         .join(submissions, submissions.c.entry == covers.c.entry)
         .where(covers.c.entry <= at.number)
-        .group_by(submissions.c.form, covers.c.unit, covers.c.quarter)
+        .subquery()
     )
+    return sa.select(ranked.c.unit, ranked.c.quarter, ranked.c.entry).where(ranked.c.place == 1)
 
 
-def _of_blank_form(at: Edition, quarters: list[str]) -> sa.ColumnElement[bool]:
+def _of_blank_form(at: Edition, quarters: Sequence[str]) -> sa.ColumnElement[bool]:
     """Whether a problem is about a form without a figure, and none of its unit came after it."""
     speaks = sa.select(covers.c.entry).where(covers.c.entry == problems.c.entry)
-    after = sa.select(covers.c.entry).where(
-        covers.c.entry > problems.c.entry,
-        covers.c.entry <= at.number,
-        covers.c.unit == problems.c.unit,
-        covers.c.quarter == problems.c.quarter,
+    other = submissions.alias()
+    after = (
+        sa.select(covers.c.entry)
+        .join(other, other.c.entry == covers.c.entry)
+        .where(
+            covers.c.entry <= at.number,
+            covers.c.unit == problems.c.unit,
+            covers.c.quarter == problems.c.quarter,
+            sa.or_(
+                other.c.received > submissions.c.received,
+                sa.and_(
+                    other.c.received == submissions.c.received,
+                    covers.c.entry > problems.c.entry,
+                ),
+            ),
+        )
     )
     return sa.and_(
         problems.c.entry <= at.number,
         problems.c.quarter.in_(quarters),
-        ~speaks.exists(),
-        ~after.exists(),
+        ~speaks.correlate(problems).exists(),
+        ~after.correlate(problems, submissions).exists(),
     )
 
 
 def _same_place(
-    latest: sa.Subquery, entry: sa.Column[int], table: sa.Table
+    latest: sa.FromClause, entry: sa.Column[int], table: sa.Table
 ) -> sa.ColumnElement[bool]:
     return sa.and_(
         latest.c.entry == entry,

@@ -1,75 +1,36 @@
 """The append-only record of what was received: readings go in, nothing is ever changed.
 
-An entry is one submission (later also one correction). Its digest covers the entry before it, so
-the newest digest stands for the whole ledger.
+An entry is a submission, a refused file, a correction, or the withdrawal of one. Its digest covers
+the entry before it, so the newest digest stands for the whole ledger.
 """
 
 import hashlib
 import json
 import os
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import pandas as pd
 import sqlalchemy as sa
 
 from cchc_lib.errors import IntegrityError, NotReported, SubmissionError
-from cchc_lib.intake import Problem, Reading, Submission
+from cchc_lib.ledger.tables import (
+    SCHEMA_VERSION,
+    covers,
+    entries,
+    metadata,
+    observations,
+    problems,
+    submissions,
+)
 
-SCHEMA_VERSION = 1
-metadata = sa.MetaData()
+if TYPE_CHECKING:
+    from cchc_lib.intake import Figure, Problem, Reading, Submission
 
-entries = sa.Table(
-    "entries", metadata,
-    sa.Column("number", sa.Integer, primary_key=True),
-    sa.Column("kind", sa.Text, nullable=False),
-    sa.Column("key", sa.Text, nullable=False, unique=True),
-    sa.Column("digest", sa.Text, nullable=False),
-)  # fmt: skip
-submissions = sa.Table(
-    "submissions", metadata,
-    sa.Column("entry", sa.ForeignKey("entries.number"), primary_key=True),
-    sa.Column("sha256", sa.Text, nullable=False, unique=True),
-    sa.Column("file_name", sa.Text, nullable=False),
-    sa.Column("container", sa.Text, nullable=False),
-    sa.Column("form", sa.Text, nullable=False),
-    sa.Column("received", sa.Date, nullable=False),
-    sa.Column("sample", sa.Boolean, nullable=False),
-)  # fmt: skip
-covers = sa.Table(
-    "covers", metadata,
-    sa.Column("entry", sa.ForeignKey("entries.number"), primary_key=True),
-    sa.Column("unit", sa.Text, primary_key=True),
-    sa.Column("quarter", sa.Text, primary_key=True),
-)  # fmt: skip
-observations = sa.Table(
-    "observations", metadata,
-    sa.Column("entry", sa.ForeignKey("entries.number"), primary_key=True),
-    sa.Column("unit", sa.Text, primary_key=True),
-    sa.Column("quarter", sa.Text, primary_key=True),
-    sa.Column("indicator", sa.Text, primary_key=True),
-    sa.Column("value", sa.Float, nullable=False),
-    sa.Column("window", sa.Text, nullable=False),
-    sa.Column("sheet", sa.Text, nullable=False),
-    sa.Column("cell", sa.Text, nullable=False),
-)  # fmt: skip
-problems = sa.Table(
-    "problems", metadata,
-    sa.Column("entry", sa.ForeignKey("entries.number"), primary_key=True),
-    sa.Column("place", sa.Integer, primary_key=True),
-    sa.Column("code", sa.Text, nullable=False),
-    sa.Column("severity", sa.Text, nullable=False),
-    sa.Column("sheet", sa.Text, nullable=False),
-    sa.Column("cell", sa.Text, nullable=False),
-    sa.Column("unit", sa.Text),
-    sa.Column("quarter", sa.Text),
-    sa.Column("indicator", sa.Text),
-    sa.Column("found", sa.Text, nullable=False),
-    sa.Column("expected", sa.Text, nullable=False),
-    sa.Column("details", sa.Text, nullable=False),
-)  # fmt: skip
+WRITERS = 8
+"""Files that wait for the disk side by side: one after another they took a third of all time."""
 
 
 class Ledger:
@@ -84,11 +45,11 @@ class Ledger:
         """The ledger at `path`, made if it is not there."""
         path.parent.mkdir(parents=True, exist_ok=True)
         ledger = cls(_engine(path), kept)
+        if path.is_file() and path.stat().st_size:
+            ledger._check_version(path)
         with ledger.engine.begin() as connection:
             metadata.create_all(connection)
-            if connection.exec_driver_sql("PRAGMA user_version").scalar_one() == 0:
-                connection.exec_driver_sql(f"PRAGMA user_version = {SCHEMA_VERSION}")
-        ledger._check_version(path)
+            connection.exec_driver_sql(f"PRAGMA user_version = {SCHEMA_VERSION}")
         return ledger
 
     @classmethod
@@ -105,11 +66,10 @@ class Ledger:
         with self.engine.connect() as connection:
             return connection.execute(sa.select(entries.c.number).limit(1)).first() is None
 
-    def holds(self, sha256: str) -> bool:
-        """Whether the file of that hash was taken in before."""
+    def held(self) -> frozenset[str]:
+        """The hashes of all files that were taken in."""
         with self.engine.connect() as connection:
-            found = sa.select(submissions.c.entry).where(submissions.c.sha256 == sha256)
-            return connection.execute(found).first() is not None
+            return frozenset(connection.execute(sa.select(submissions.c.sha256)).scalars())
 
     def figures_refused(self, sha256s: Collection[str]) -> int:
         """How many figures of these files were refused when they were taken in."""
@@ -121,32 +81,57 @@ class Ledger:
         with self.engine.connect() as connection:
             return sum(sha256 in sha256s for sha256 in connection.execute(query).scalars())
 
-    def add(self, reading: Reading, content: bytes) -> bool:
+    def add(self, reading: "Reading", content: bytes) -> bool:
         """Append one submission; False, and nothing changes, where the same file is known.
 
         Raises SubmissionError where sample data would be mixed with real data, IntegrityError
         where the content is not what was read.
         """
+        (outcome,) = self.add_all([(reading, content)])
+        if isinstance(outcome, SubmissionError):
+            raise outcome
+        return outcome
+
+    def add_all(
+        self, received: Sequence[tuple["Reading", bytes]]
+    ) -> "list[bool | SubmissionError]":
+        """Append several submissions in one transaction; for each what `add` gives or raises.
+
+        The files are on disk before the entries that speak of them.
+        """
+        for reading, content in received:
+            if hashlib.sha256(content).hexdigest() != reading.submission.sha256:
+                raise IntegrityError("error.content-differs", file=reading.submission.file_name)
+        with self.writing() as connection:
+            outcomes = [self._append(connection, reading) for reading, _ in received]
+            new = [one for one, added in zip(received, outcomes, strict=True) if added is True]
+            with ThreadPoolExecutor(WRITERS) as pool:
+                list(pool.map(self._keep, new))
+        return outcomes
+
+    def _append(self, connection: sa.Connection, reading: "Reading") -> bool | SubmissionError:
         submission = reading.submission
-        if hashlib.sha256(content).hexdigest() != submission.sha256:
-            raise IntegrityError("error.content-differs", file=submission.file_name)
-        with self._writing() as connection:
-            known = sa.select(entries.c.number).where(entries.c.key == submission.sha256)
-            if connection.execute(known).first() is not None:
-                return False
-            self._refuse_mixture(connection, submission)
-            _keep(self.kept, submission, content)
-            number, digest = _next_entry(connection, submission)
-            connection.execute(
-                entries.insert().values(
-                    number=number, kind="submission", key=submission.sha256, digest=digest
-                )
-            )
-            _insert_reading(connection, number, reading)
+        known = sa.select(submissions.c.entry).where(submissions.c.sha256 == submission.sha256)
+        if connection.execute(known).first() is not None:
+            return False
+        mixture = _mixture(connection, submission)
+        if mixture is not None:
+            return mixture
+        words = (
+            submission.sha256,
+            submission.file_name,
+            submission.form,
+            submission.received.isoformat(),
+        )
+        _insert_reading(connection, append_entry(connection, "submission", words), reading)
         return True
 
+    def _keep(self, received: tuple["Reading", bytes]) -> None:
+        reading, content = received
+        keep(self.kept, reading.submission.sha256, reading.submission.container, content)
+
     @contextmanager
-    def _writing(self) -> Iterator[sa.Connection]:
+    def writing(self) -> Iterator[sa.Connection]:
         """A transaction that takes the write lock at once, so that two writers queue."""
         with self.engine.connect() as connection:
             connection.exec_driver_sql("BEGIN IMMEDIATE")
@@ -156,12 +141,6 @@ class Ledger:
                 connection.rollback()
                 raise
             connection.commit()
-
-    def _refuse_mixture(self, connection: sa.Connection, submission: Submission) -> None:
-        first = connection.execute(sa.select(submissions.c.sample).limit(1)).scalar_one_or_none()
-        if first is not None and first != submission.sample:
-            key = "error.real-into-sample" if first else "error.sample-into-real"
-            raise SubmissionError(key, file=submission.file_name)
 
     def _check_version(self, path: Path) -> None:
         try:
@@ -173,6 +152,15 @@ class Ledger:
             raise IntegrityError(
                 "error.ledger-version", path=path.name, found=version, expected=SCHEMA_VERSION
             )
+
+
+def _mixture(connection: sa.Connection, submission: "Submission") -> SubmissionError | None:
+    """Why a submission may not join the others: a ledger holds sample or real data, never both."""
+    first = connection.execute(sa.select(submissions.c.sample).limit(1)).scalar_one_or_none()
+    if first is None or first == submission.sample:
+        return None
+    key = "error.real-into-sample" if first else "error.sample-into-real"
+    return SubmissionError(key, file=submission.file_name)
 
 
 def kept_path(kept: Path, sha256: str, container: str) -> Path:
@@ -194,25 +182,19 @@ def _engine(path: Path) -> sa.Engine:
     return engine
 
 
-def _next_entry(connection: sa.Connection, submission: Submission) -> tuple[int, str]:
+def append_entry(connection: sa.Connection, kind: str, words: Sequence[object]) -> int:
+    """The number of a new entry; its digest covers `words`, which say all that it holds."""
     newest = sa.select(entries.c.number, entries.c.digest).order_by(entries.c.number.desc())
     last = connection.execute(newest.limit(1)).first()
-    number, before = (0, "") if last is None else (last.number, last.digest)
-    words = "\n".join(
-        (
-            before,
-            submission.sha256,
-            submission.file_name,
-            submission.form,
-            submission.received.isoformat(),
-        )
-    )
-    return number + 1, hashlib.sha256(words.encode()).hexdigest()
+    number, before = (1, "") if last is None else (last.number + 1, last.digest)
+    digest = hashlib.sha256(json.dumps([before, kind, *words]).encode()).hexdigest()
+    connection.execute(entries.insert().values(number=number, kind=kind, digest=digest))
+    return number
 
 
-def _keep(kept: Path, submission: Submission, content: bytes) -> None:
+def keep(kept: Path, sha256: str, container: str, content: bytes) -> None:
     """Write the received bytes once, whole or not at all."""
-    path = kept_path(kept, submission.sha256, submission.container)
+    path = kept_path(kept, sha256, container)
     if path.is_file():
         return
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -224,7 +206,7 @@ def _keep(kept: Path, submission: Submission, content: bytes) -> None:
     unfinished.replace(path)
 
 
-def _insert_reading(connection: sa.Connection, number: int, reading: Reading) -> None:
+def _insert_reading(connection: sa.Connection, number: int, reading: "Reading") -> None:
     submission = reading.submission
     connection.execute(
         submissions.insert().values(
@@ -240,17 +222,28 @@ def _insert_reading(connection: sa.Connection, number: int, reading: Reading) ->
     covered = [{"entry": number, "unit": u, "quarter": q} for u, q in submission.covers]
     if covered:
         connection.execute(covers.insert(), covered)
-    rows = reading.observations.assign(entry=number)
-    if len(rows):
-        names = [str(column) for column in rows.columns]
-        records = [dict(zip(names, row, strict=True)) for row in rows.itertuples(index=False)]
-        connection.execute(observations.insert(), records)
+    rows = [_figure_row(number, figure) for figure in reading.figures]
+    if rows:
+        connection.execute(observations.insert(), rows)
     found = [_problem_row(number, place, p) for place, p in enumerate(reading.problems)]
     if found:
         connection.execute(problems.insert(), found)
 
 
-def _problem_row(number: int, place: int, problem: Problem) -> dict[str, object]:
+def _figure_row(number: int, figure: "Figure") -> dict[str, object]:
+    return {
+        "entry": number,
+        "unit": figure.unit,
+        "quarter": figure.quarter,
+        "indicator": figure.indicator,
+        "value": figure.value,
+        "window": figure.window,
+        "sheet": figure.sheet,
+        "cell": figure.cell,
+    }
+
+
+def _problem_row(number: int, place: int, problem: "Problem") -> dict[str, object]:
     return {
         "entry": number,
         "place": place,
@@ -265,9 +258,3 @@ def _problem_row(number: int, place: int, problem: Problem) -> dict[str, object]
         "expected": problem.expected,
         "details": json.dumps(problem.values, ensure_ascii=False),
     }
-
-
-def read_frame(connection: sa.Connection, query: sa.Select[Any]) -> pd.DataFrame:
-    """The rows of a query as a table."""
-    result = connection.execute(query)
-    return pd.DataFrame(result.all(), columns=list(result.keys()))

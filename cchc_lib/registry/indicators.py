@@ -35,6 +35,12 @@ class Indicator(Record):
     reported_by: tuple[str, ...]
     source: str
 
+    def allows(self, value: float) -> bool:
+        """Whether a figure keeps the limits; what is counted is a whole number."""
+        low, high = self.minimum, self.maximum
+        whole = self.kind not in ("count", "flag") or value.is_integer()
+        return whole and (low is None or low <= value) and (high is None or value <= high)
+
 
 class IndicatorsFile(Record):
     """params/indicators.yml."""

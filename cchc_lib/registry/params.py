@@ -87,7 +87,7 @@ def read_csv(path: Path, model: type[Model]) -> list[Model]:
         if len(row) != len(header):
             raise ParamsError(
                 "error.params-row-length",
-                file=_shown(path), line=number, found=len(row), expected=len(header),
+                file=shown_path(path), line=number, found=len(row), expected=len(header),
             )  # fmt: skip
         cells = {column: cell for column, cell in zip(header, row, strict=True) if cell != ""}
         try:
@@ -95,8 +95,13 @@ def read_csv(path: Path, model: type[Model]) -> list[Model]:
         except ValidationError as error:
             raise _explained(path, model, error, number) from None
     if not records:
-        raise ParamsError("error.params-empty", file=_shown(path))
+        raise ParamsError("error.params-empty", file=shown_path(path))
     return records
+
+
+def line_of(path: Path, *where: int | str) -> int:
+    """The line, from 1, on which the record at `where` stands, for errors found after reading."""
+    return _line(_compose(path), where)
 
 
 def nearest(word: str, words: Iterable[str], cutoff: float = 55) -> str | None:
@@ -118,12 +123,12 @@ def _text(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
-        raise ParamsError("error.params-missing", file=_shown(path)) from None
+        raise ParamsError("error.params-missing", file=shown_path(path)) from None
     except (OSError, UnicodeDecodeError) as error:
-        raise ParamsError("error.params-unreadable", file=_shown(path), reason=error) from None
+        raise ParamsError("error.params-unreadable", file=shown_path(path), reason=error) from None
 
 
-def _shown(path: Path) -> str:
+def shown_path(path: Path) -> str:
     """The path as people name it: from params/ on."""
     parts = path.parts
     return "/".join(parts[parts.index("params") :]) if "params" in parts else path.name
@@ -135,12 +140,14 @@ def _compose(path: Path) -> Node:
     except MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise ParamsError(
-            "error.params-syntax", file=_shown(path), line=line, reason=error.problem
+            "error.params-syntax", file=shown_path(path), line=line, reason=error.problem
         ) from None
     except YAMLError as error:
-        raise ParamsError("error.params-syntax", file=_shown(path), line=1, reason=error) from None
+        raise ParamsError(
+            "error.params-syntax", file=shown_path(path), line=1, reason=error
+        ) from None
     if root is None:
-        raise ParamsError("error.params-empty", file=_shown(path))
+        raise ParamsError("error.params-empty", file=shown_path(path))
     return root
 
 
@@ -153,11 +160,11 @@ def _construct(path: Path, node: Node) -> object:
             line = key.start_mark.line + 1
             if not isinstance(key, ScalarNode):
                 raise ParamsError(
-                    "error.params-syntax", file=_shown(path), line=line, reason=key.tag
+                    "error.params-syntax", file=shown_path(path), line=line, reason=key.tag
                 )
             if key.value in mapping:
                 raise ParamsError(
-                    "error.params-duplicate", file=_shown(path), line=line, key=key.value
+                    "error.params-duplicate", file=shown_path(path), line=line, key=key.value
                 )
             mapping[key.value] = _construct(path, value)
         return mapping
@@ -195,24 +202,24 @@ def _explained(
     if first["type"] == "extra_forbidden":
         return _unknown_key(path, line, str(where[-1]), _field_names(model, where[:-1]))
     if first["type"] == "missing":
-        return ParamsError("error.params-key-missing", file=_shown(path), line=line, key=key)
+        return ParamsError("error.params-key-missing", file=shown_path(path), line=line, key=key)
     if first["type"] == "literal_error":
         allowed = first["ctx"]["expected"]
         choices = re.findall(r"'([^']+)'", allowed)
         return ParamsError(
             "error.params-choice",
-            file=_shown(path), line=line, key=key, found=_brief(first),
+            file=shown_path(path), line=line, key=key, found=_brief(first),
             expected=", ".join(choices) or allowed, hint=nearest(_brief(first), choices) or "–",
         )  # fmt: skip
     if first["type"] == "value_error":
         reason = first["ctx"]["error"]
         return ParamsError(
-            "error.params-rule", file=_shown(path), line=line, key=key, reason=reason
+            "error.params-rule", file=shown_path(path), line=line, key=key, reason=reason
         )
     return ParamsError(
         "error.params-slug" if first["type"] == "string_pattern_mismatch"
         else EXPECTED.get(first["type"].split("_")[0], "error.params-value"),
-        file=_shown(path), line=line, key=key, found=_brief(first), reason=first["msg"],
+        file=shown_path(path), line=line, key=key, found=_brief(first), reason=first["msg"],
     )  # fmt: skip
 
 
@@ -224,7 +231,7 @@ def _brief(error: ErrorDetails) -> str:
 
 def _unknown_key(path: Path, line: int, key: str, known: Sequence[str]) -> ParamsError:
     hint = nearest(key, known) or ", ".join(known)
-    return ParamsError("error.params-key", file=_shown(path), line=line, key=key, hint=hint)
+    return ParamsError("error.params-key", file=shown_path(path), line=line, key=key, hint=hint)
 
 
 def _line(node: Node, where: Sequence[int | str]) -> int:

@@ -18,9 +18,10 @@ def nfc(words: str) -> str:
 def fold(words: str) -> str:
     """`words` in lower case without marks, punctuation or extra space: "Q. Ba Đình" → "q ba dinh".
 
-    The two tone styles (Hòa, Hoà) and half-composed letters fold to the same.
+    The two tone styles (Hòa, Hoà) and half-composed letters fold to the same, and so do the
+    Icelandic and the African letter that look like Đ (Ð, Ɖ).
     """
-    lowered = words.casefold().replace("đ", "d")
+    lowered = words.casefold().replace("đ", "d").replace("ð", "d").replace("ɖ", "d")
     plain = "".join(
         letter
         for letter in unicodedata.normalize("NFKD", lowered)

@@ -4,16 +4,14 @@ import datetime
 import hashlib
 import shutil
 
-import pandas as pd
 import pytest
 
-from cchc_lib.intake import Problem, Reading, Submission
+from cchc_lib.intake import Figure, Problem, Reading, Submission
 from cchc_lib.ledger import Ledger
 from cchc_lib.project import Project
 from cchc_lib.registry import Quarter, Registry, Unit
 from tests.conftest import ROOT
 
-COLUMNS = ["unit", "quarter", "indicator", "value", "window", "sheet", "cell"]
 SILENT = "tay-ho"
 LATE = "ba-vi"
 ALL_MET: dict[str, float] = {
@@ -70,10 +68,10 @@ def figures_of(unit: Unit) -> dict[str, float]:
 def take(ledger: Ledger, unit: str, quarter: str, figures: dict[str, float]) -> None:
     """Append one unit's own report, as intake would have read it."""
     content = f"{unit} {quarter} {figures}".encode()
-    rows = [
-        (unit, quarter, name, value, "year_to_date", "Biểu 01", f"D{row}")
+    rows = tuple(
+        Figure(unit, quarter, name, value, "year_to_date", "Biểu 01", f"D{row}")
         for row, (name, value) in enumerate(figures.items(), start=8)
-    ]
+    )
     submission = Submission(
         sha256=hashlib.sha256(content).hexdigest(),
         file_name=f"{unit}.xlsx",
@@ -84,7 +82,7 @@ def take(ledger: Ledger, unit: str, quarter: str, figures: dict[str, float]) -> 
         covers=((unit, quarter),),
     )
     problems = (DOUBT,) if (unit, quarter) == ("ba-dinh", "2020-Q1") else ()
-    ledger.add(Reading(submission, pd.DataFrame(rows, columns=COLUMNS), problems), content)
+    ledger.add(Reading(submission, rows, problems), content)
 
 
 @pytest.fixture(scope="session")

@@ -148,3 +148,24 @@ def test_notes_and_signatures_end_the_table(read: Read) -> None:
     """What stands below is not read, numbers included."""
     rows = [SECTION, BA_DINH, ("Ghi chú: cột 3 = 4 + 5 + 6",), (None, "Người lập", 12)]
     assert read(saved(dossier_book(rows))).problems == ()
+
+
+def test_a_misspelt_unit_with_a_roman_number_is_no_section(read: Read) -> None:
+    """It has figures and nearly a unit's name: its figures must not vanish."""
+    misspelt = ("II", "Quận Tây Hồo", *TAY_HO[2:])
+    reading = read(saved(dossier_book([SECTION, BA_DINH, misspelt])))
+    assert problems(reading) == [("unknown-unit", "refuse", "B11")]
+
+
+def test_a_remark_does_not_end_the_table(read: Read) -> None:
+    """Words such as “Ghi chú” end a table only below its last unit."""
+    remark = (None, "Ghi chú: số liệu chưa đối chiếu")
+    reading = read(saved(dossier_book([SECTION, BA_DINH, remark, TAY_HO])))
+    assert {unit for unit, _ in figures(reading)} == {"ba-dinh", "tay-ho"}
+
+
+def test_an_unknown_unit_with_words_for_figures_is_named(read: Read) -> None:
+    """A numbered row with something in its cells is no remark."""
+    words = (2, "Quận Hồ Tây", "không", "không")
+    reading = read(saved(dossier_book([SECTION, BA_DINH, words])))
+    assert problems(reading) == [("unknown-unit", "refuse", "B11")]

@@ -4,7 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cchc_lib.intake.numerals import Ambiguous, decimal_mark_of, parse_numeral, write_numeral
+from cchc_lib.intake.numerals import (
+    Ambiguous,
+    decimal_mark_of,
+    parse_numeral,
+    tidied,
+    write_numeral,
+)
 
 
 @pytest.mark.parametrize(
@@ -25,6 +31,10 @@ from cchc_lib.intake.numerals import Ambiguous, decimal_mark_of, parse_numeral, 
         ("1234,567", 1234.567),
         ("-12", -12),
         ("+3", 3),
+        ("05", 5),
+        ("05,5", 5.5),
+        ("97.16666666666667", 97.16666666666667),
+        ("1.234,567", 1234.567),
     ],
 )
 def test_clear_numbers_are_read(text: str, expected: float) -> None:
@@ -33,7 +43,8 @@ def test_clear_numbers_are_read(text: str, expected: float) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "thousands", "decimal"), [("1.234", 1234, 1.234), ("-1,500", -1500, -1.5)]
+    ("text", "thousands", "decimal"),
+    [("1.234", 1234, 1.234), ("-1,500", -1500, -1.5), ("1 234.567", 1234567, 1234.567)],
 )
 def test_one_mark_before_three_digits_leaves_two_meanings(
     text: str, thousands: float, decimal: float
@@ -60,10 +71,28 @@ def test_one_mark_before_three_digits_leaves_two_meanings(
         "1e5",
         "٣",
         "0912345678901234",
+        "0912345678",
+        "0.123.456",
+        "012.345",
+        "0 123",
+        "1  234",
+        "1\n234",
+        "1\t234",
+        "(5)",
+        "5-",
+        "--5",
+        "５",
+        "5²",
+        "½",
+        "1'234",
+        "1_000",
+        "0x1F",
+        "inf",
+        "nan",
     ],
 )
 def test_what_is_no_number_is_not_read(text: str) -> None:
-    """No part of a text is taken for the whole."""
+    """No part of a text is taken for the whole, and no two numbers for one."""
     assert parse_numeral(text) is None
 
 
@@ -95,3 +124,17 @@ def test_written_decimals_are_read_back(whole: int, tenths: int) -> None:
     """One decimal is never ambiguous."""
     value = whole + tenths / 10
     assert value == parse_numeral(write_numeral(value))
+
+
+@pytest.mark.parametrize(
+    "text", ["1\u00a0234", "1\u2009234", "1\u202f234", " 1\u3000234 ", "\u200b1 234\ufeff"]
+)
+def test_blanks_of_any_width_part_thousands(text: str) -> None:
+    """And signs that nobody sees are no part of a number."""
+    assert parse_numeral(tidied(text)) == 1234
+
+
+@given(st.text())
+def test_any_text_is_a_number_or_none(text: str) -> None:
+    """Nothing that can be typed stops the reader."""
+    assert isinstance(parse_numeral(tidied(text)), float | Ambiguous | None)

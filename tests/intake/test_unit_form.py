@@ -192,3 +192,33 @@ def test_a_figure_of_an_indicator_the_unit_need_not_report_is_noted(read: Read) 
     department = {"reporter": "Đơn vị báo cáo: Sở Du lịch"}
     assert problems(read(unit_book(rows, **department))) == [("not-asked-of-unit", "note", "D9")]
     assert problems(read(unit_book([(rows[0][0], 0)], **department))) == []
+
+
+def test_a_remark_does_not_end_the_form(read: Read) -> None:
+    """Words such as “Ghi chú” end the form only below its last indicator."""
+    rows = unit_rows([(DIALOGUES, 2), ("Số sáng kiến CCHC", 3)])
+    rows.insert(9, (None, None, None, None, "Ghi chú: xem phụ lục"))
+    assert len(figures(read(saved(book_of({"Biểu 01": rows}))))) == 2
+
+
+def test_a_copy_of_the_sheet_is_noted_once(read: Read) -> None:
+    """The same figures on a second sheet count once, and are no fault."""
+    rows = unit_rows([(DIALOGUES, 2), ("Số sáng kiến CCHC", 3)])
+    reading = read(saved(book_of({"Biểu 01": rows, "Biểu 01 (2)": rows})))
+    assert len(figures(reading)) == 2
+    (problem,) = reading.problems
+    assert (problem.code, problem.severity, problem.sheet, problem.cell) == (
+        "figures-repeated", "note", "Biểu 01 (2)", "D9",
+    )  # fmt: skip
+    assert problem.message("vi") == (
+        "Trang “Biểu 01 (2)”, từ ô D9: 2 số liệu ghi lại đúng như đã có ở trang “Biểu 01”."
+    )
+
+
+def test_a_second_form_on_a_sheet_of_any_name_is_read(read: Read) -> None:
+    """Another unit's form in the same file is not passed over."""
+    first = unit_rows([(DIALOGUES, 2)])
+    second = unit_rows([(DIALOGUES, 3)], reporter="Đơn vị báo cáo: Quận Tây Hồ")
+    reading = read(saved(book_of({"Biểu 01": first, "Tây Hồ": second})))
+    assert figures(reading) == {("ba-dinh", "dialogues"): 2, ("tay-ho", "dialogues"): 3}
+    assert reading.problems == ()

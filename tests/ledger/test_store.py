@@ -3,11 +3,10 @@
 import datetime
 import hashlib
 
-import pandas as pd
 import pytest
 
 from cchc_lib.errors import CallError, IntegrityError, NotReported, SubmissionError
-from cchc_lib.intake import Problem, Reading, Submission
+from cchc_lib.intake import Figure, Problem, Reading, Submission
 from cchc_lib.ledger import (
     Ledger,
     edition,
@@ -18,7 +17,6 @@ from cchc_lib.ledger import (
     read_submissions,
 )
 
-COLUMNS = ["unit", "quarter", "indicator", "value", "window", "sheet", "cell"]
 Q1 = ["2020-Q1"]
 
 
@@ -32,10 +30,10 @@ def reading(
     problems: tuple[Problem, ...] = (),
 ) -> Reading:
     """One unit's report of the first quarter of 2020."""
-    rows = [
-        (unit, "2020-Q1", name, value, "year_to_date", "Biểu 01", f"D{row}")
+    rows = tuple(
+        Figure(unit, "2020-Q1", name, value, "year_to_date", "Biểu 01", f"D{row}")
         for row, (name, value) in enumerate(figures.items(), start=8)
-    ]
+    )
     submission = Submission(
         sha256=hashlib.sha256(content).hexdigest(),
         file_name=f"{unit}.xlsx",
@@ -45,7 +43,7 @@ def reading(
         sample=sample,
         covers=((unit, "2020-Q1"),),
     )
-    return Reading(submission, pd.DataFrame(rows, columns=COLUMNS), problems)
+    return Reading(submission, rows, problems)
 
 
 @pytest.fixture

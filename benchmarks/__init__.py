@@ -1,0 +1,1 @@
+"""Measurements: two things compared in one run, as ratios. The last results stand in RESULTS.md."""

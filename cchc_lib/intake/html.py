@@ -1,0 +1,374 @@
+"""Web pages saved as .xls: all tables of a page as one sheet, as Excel shows them.
+
+In: the bytes of a page. Out: a workbook of one sheet. Paragraphs above, between and below tables
+become rows of column A, and all tables stand under each other, so that title and header meet on the
+same sheet and a cell is named as the office sees it in Excel. Of tables inside each other the
+innermost hold the figures, the outer ones only lay out the page: their cells become rows of their
+own. No script is run and no address is followed.
+"""
+
+import re
+from dataclasses import dataclass, field
+from html import unescape
+from html.parser import HTMLParser
+from typing import Literal
+
+from cchc_lib.errors import SubmissionError
+from cchc_lib.intake.encodings import decode_text
+from cchc_lib.intake.grid import (
+    MAX_COLUMNS,
+    MAX_ROWS,
+    MAX_TEXT,
+    MOST_BLOCKS,
+    Block,
+    Cell,
+    SheetBuilder,
+    Value,
+    Workbook,
+)
+from cchc_lib.intake.html_style import PLAIN, Look, StyleSheet
+from cchc_lib.vietnamese import nfc
+
+State = Literal["value", "error", "formula"]
+SHEET = "HTML"
+CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{1,40})", re.IGNORECASE)
+SHEET_NAME = re.compile(r"<x:Name>([^<>]{1,31})</x:Name>")
+CHUNK = 64 * 1024
+LONGEST_TAG = 512 * 1024
+"""A tag, comment or style block is looked through again with each chunk until it ends."""
+MOST_TAGS = 1_500_000
+DEEPEST = 20
+MOST_STEPS = 5_000_000
+UNSEEN = frozenset(("script", "style", "title", "xml", "template", "noscript", "select", "object"))
+BREAKS = frozenset(
+    ("p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "center", "caption", "hr", "body")
+)
+TABLE_TAGS = frozenset(("table", "tr", "td", "th", "col", "thead", "tbody", "tfoot"))
+VOID = frozenset(
+    ("br", "hr", "img", "input", "meta", "link", "col", "area", "base", "wbr", "embed", "source")
+)
+BLANKS = re.compile(r"[ \t\r\n\f]+")
+WHOLE = re.compile(r"-?[0-9]{1,15}")
+NUMBER = re.compile(r"-?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?")
+ERROR_CODES = ("#REF!", "#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#VALUE!")
+
+
+def open_html(content: bytes, file_name: str) -> Workbook:
+    """The one sheet of a page. Raises SubmissionError for a page without a table, or cut off."""
+    declared = CHARSET.search(content[:4_096])
+    name = declared[1].decode("ascii") if declared else None
+    decoded = decode_text(content, file_name, declared=name)
+    words = decoded.words
+    title = SHEET_NAME.findall(words[:200_000])
+    sheet_name = nfc(unescape(title[0])).strip() if len(title) == 1 else SHEET
+    page = _Page(SheetBuilder(file_name, sheet_name or SHEET, legacy=decoded.legacy), file_name)
+    for start in range(0, len(words), CHUNK):
+        page.feed(words[start : start + CHUNK])
+        if len(page.rawdata) > LONGEST_TAG:
+            raise SubmissionError("error.page-broken", file=file_name)
+    return page.finished()
+
+
+@dataclass
+class _Cell:
+    """A cell while it is read."""
+
+    attributes: dict[str, str]
+    look: Look
+    rows: int
+    columns: int
+    pieces: list[str] = field(default_factory=list)
+    length: int = 0
+    lays_out: bool = False
+    """Whether another table stands inside it."""
+
+
+@dataclass
+class _Table:
+    """A table while it is read; its rows are rows of the sheet."""
+
+    hidden: bool
+    cell: _Cell | None = None
+    in_row: bool = False
+    row_hidden: bool = False
+    column: int = 1
+    heading: int = 1
+    """The next column that a `<col>` describes."""
+    taken: dict[int, int] = field(default_factory=dict)
+    """For a column into which cells above reach down, the last row that they cover."""
+
+
+class _Page(HTMLParser):
+    """Makes cells of the tags of one page."""
+
+    def __init__(self, builder: SheetBuilder, file_name: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.builder = builder
+        self.file_name = file_name
+        self.styles = StyleSheet()
+        self.row = 0
+        self.tables: list[_Table] = []
+        self.paragraph = _Cell({}, PLAIN, 1, 1)
+        self.unseen: list[str] = []
+        self.style_text: list[str] = []
+        self.merged: list[Block] = []
+        self.hidden_rows: set[int] = set()
+        self.hidden_columns: set[int] = set()
+        self.seen_columns: set[int] = set()
+        self.veiled_columns: set[int] = set()
+        self.tags = self.steps = self.count = 0
+
+    def finished(self) -> Workbook:
+        """The workbook, after the last tag."""
+        if self.rawdata.startswith("<") or self.unseen[:1] in (["script"], ["style"]):
+            raise SubmissionError("error.page-broken", file=self.file_name)
+        self.handle_data(unescape(self.rawdata))
+        while self.tables:
+            self._end_table()
+        self._end_paragraph()
+        if not self.count:
+            raise SubmissionError("error.page-without-table", file=self.file_name)
+        sheet = self.builder.finish(
+            tuple(self.merged),
+            frozenset(self.hidden_rows),
+            frozenset(self.hidden_columns | (self.veiled_columns - self.seen_columns)),
+        )
+        return Workbook("html", (sheet.name,), frozenset(), {sheet.name: sheet}.__getitem__)
+
+    # What html.parser calls.
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """A tag begins a table, a row, a cell, a line, or something that nobody sees."""
+        self._count_tag()
+        if self.unseen and self._stays_unseen(tag):
+            return
+        attributes = {name: value or "" for name, value in attrs}
+        if tag in UNSEEN or self._is_veiled(tag, attributes):
+            self.unseen.append(tag)
+        elif tag == "table":
+            self._start_table(attributes)
+        elif tag in TABLE_TAGS:
+            if self.tables:
+                self._start_in_table(self.tables[-1], tag, attributes)
+        elif tag == "br":
+            self._say("\n")
+        elif tag in BREAKS:
+            self._break()
+        elif tag == "font" and "face" in attributes:
+            self._take_font(attributes["face"])
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """`<br/>`, and `<td/>` of XHTML."""
+        self.handle_starttag(tag, attrs)
+        if tag not in VOID:
+            self.handle_endtag(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        """The end of what was begun."""
+        self._count_tag()
+        if self.unseen:
+            if tag == self.unseen[-1]:
+                self.unseen.pop()
+                if tag == "style":
+                    self.styles.read("".join(self.style_text))
+                    self.style_text = []
+        elif tag == "table" and self.tables:
+            self._end_table()
+        elif tag in ("td", "th") and self.tables:
+            self._end_cell(self.tables[-1])
+        elif tag in TABLE_TAGS and self.tables:
+            self._end_row(self.tables[-1])
+        elif tag in BREAKS:
+            self._break()
+
+    def handle_data(self, data: str) -> None:
+        """Words, with blanks as a browser shows them."""
+        if not self.unseen:
+            self._say(BLANKS.sub(" ", data))
+        elif self.unseen[-1] == "style":
+            self.style_text.append(data)
+
+    # What becomes of it.
+
+    def _count_tag(self) -> None:
+        self.tags += 1
+        if self.tags > MOST_TAGS:
+            raise self.builder.too_big(max(self.row, 1), 1)
+
+    def _is_veiled(self, tag: str, attributes: dict[str, str]) -> bool:
+        """Whether a piece of the page is not shown; rows and columns are kept as hidden ones."""
+        if not attributes or tag in VOID or tag in TABLE_TAGS:
+            return False
+        return self.styles.look(tag, attributes).hidden
+
+    def _stays_unseen(self, tag: str) -> bool:
+        """Whether a tag stands inside something that nobody sees."""
+        if self.unseen[-1] in ("p", "li") and (tag in BREAKS or tag == "table"):
+            self.unseen.pop()  # their end tag may be left out
+        elif tag == self.unseen[-1] and tag not in VOID:
+            self.unseen.append(tag)
+        return bool(self.unseen)
+
+    def _say(self, words: str) -> None:
+        cell = self.paragraph
+        if self.tables:
+            table = self.tables[-1]
+            if table.cell is None:
+                return  # blanks between the tags of a table
+            cell = table.cell
+        if cell.length <= MAX_TEXT:
+            cell.pieces.append(words)
+            cell.length += len(words)
+
+    def _break(self) -> None:
+        if self.tables:
+            self._say("\n")
+        else:
+            self._end_paragraph()
+
+    def _take_font(self, face: str) -> None:
+        cell = self.tables[-1].cell if self.tables else self.paragraph
+        if cell is not None and not cell.look.font:
+            cell.look = Look(font=face.split(",", maxsplit=1)[0].strip()).over(cell.look)
+
+    def _end_paragraph(self) -> None:
+        """A line outside tables is a row of its own."""
+        line, self.paragraph = self.paragraph, _Cell({}, PLAIN, 1, 1)
+        self._keep_line(line)
+
+    def _keep_line(self, line: _Cell) -> None:
+        for words in "".join(line.pieces).split("\n"):
+            told = _collapsed(words)
+            if told:
+                self._next_row()
+                self.builder.add(Cell(self.row, 1, nfc(told)), line.look.font)
+
+    def _next_row(self) -> None:
+        self.row += 1
+        if self.row > MAX_ROWS:
+            raise self.builder.too_big(self.row, 1)
+
+    def _start_table(self, attributes: dict[str, str]) -> None:
+        self.count += 1
+        hidden = self.styles.look("table", attributes).hidden
+        if self.tables:
+            outer = self.tables[-1]
+            hidden = hidden or outer.hidden or outer.row_hidden
+            if outer.cell is not None:
+                self._keep_line(outer.cell)
+                outer.cell.pieces, outer.cell.length, outer.cell.lays_out = [], 0, True
+            outer.in_row, outer.taken = False, {}  # what follows beside it goes below it
+        else:
+            self._end_paragraph()
+        if len(self.tables) >= DEEPEST:
+            raise SubmissionError("error.tables-too-deep", file=self.file_name, limit=DEEPEST)
+        self.tables.append(_Table(hidden))
+
+    def _end_table(self) -> None:
+        self._end_row(self.tables[-1])
+        self.tables.pop()
+
+    def _start_in_table(self, table: _Table, tag: str, attributes: dict[str, str]) -> None:
+        look = self.styles.look(tag, attributes)
+        if tag == "col":
+            last = min(table.heading + _span(attributes, "span"), MAX_COLUMNS + 1)
+            if look.hidden:
+                self.hidden_columns.update(range(table.heading, last))
+            table.heading = last
+        elif tag == "tr":
+            self._end_row(table)
+            self._next_row()
+            table.in_row, table.row_hidden, table.column = True, table.hidden or look.hidden, 1
+            if table.row_hidden:
+                self.hidden_rows.add(self.row)
+        elif tag in ("td", "th"):
+            self._end_cell(table)
+            if not table.in_row:
+                self._start_in_table(table, "tr", {})
+            rows, columns = _span(attributes, "rowspan"), _span(attributes, "colspan")
+            table.cell = _Cell(attributes, look, rows, columns)
+        else:
+            self._end_row(table)
+
+    def _end_row(self, table: _Table) -> None:
+        self._end_cell(table)
+        table.in_row = table.row_hidden = False
+
+    def _end_cell(self, table: _Table) -> None:
+        cell, table.cell = table.cell, None
+        if cell is None:
+            return
+        if cell.lays_out:
+            self._keep_line(cell)
+            return
+        first = self._free_column(table)
+        last = first + cell.columns - 1
+        table.column = last + 1
+        if cell.rows > 1 or cell.columns > 1:
+            end = min(self.row + cell.rows - 1, MAX_ROWS)
+            if len(self.merged) < MOST_BLOCKS:
+                self.merged.append((self.row, first, end, last))
+            if cell.rows > 1:
+                self._step(cell.columns)
+                table.taken.update(dict.fromkeys(range(first, min(last, MAX_COLUMNS) + 1), end))
+        (self.veiled_columns if cell.look.hidden else self.seen_columns).add(first)
+        found = _found(cell)
+        if found is not None:
+            value, state = found
+            self.builder.add(
+                Cell(self.row, first, value, cell.look.number_format or "General", state),
+                cell.look.font,
+            )
+
+    def _free_column(self, table: _Table) -> int:
+        """The next column into which no cell above reaches down."""
+        column = table.column
+        while table.taken.get(column, 0) >= self.row:
+            column += 1
+            self._step(1)
+        if column > MAX_COLUMNS:
+            raise self.builder.too_big(self.row, column)
+        return column
+
+    def _step(self, steps: int) -> None:
+        self.steps += steps
+        if self.steps > MOST_STEPS:
+            raise self.builder.too_big(self.row, MAX_COLUMNS)
+
+
+def _found(cell: _Cell) -> tuple[Value, State] | None:
+    """What a cell holds: the true number where the program that wrote the page tells it."""
+    said, words = cell.attributes, nfc(_joined(cell.pieces))
+    if "x:err" in said or words in ERROR_CODES:
+        return words or "#N/A", "error"
+    if not words and "x:fmla" in said and "x:num" not in said:
+        return "=", "formula"
+    value = _told(said, words)
+    return None if value == "" else (value, "value")
+
+
+def _told(said: dict[str, str], words: str) -> Value:
+    told = said.get("x:num", said.get("sdval", ""))
+    if "x:str" not in said and NUMBER.fullmatch(told):
+        number = float(told)
+        return int(number) if number.is_integer() else number
+    if "x:num" in said and WHOLE.fullmatch(words):
+        return int(words)
+    return said["x:bool"].lower() == "true" if said.get("x:bool") else words
+
+
+def _joined(pieces: list[str]) -> str:
+    """The words of a cell, each line without outer blanks."""
+    return "\n".join(map(_collapsed, "".join(pieces).split("\n"))).strip()
+
+
+def _collapsed(words: str) -> str:
+    return BLANKS.sub(" ", words).strip()
+
+
+def _span(attributes: dict[str, str], name: str) -> int:
+    """How far a cell reaches, as browsers cut it: 1 to 65 534 rows, 1 to 1 000 columns."""
+    said = attributes.get(name, "").strip()
+    if not (said.isascii() and said.isdecimal()) or len(said) > 9:
+        return 1
+    return min(max(int(said), 1), MAX_COLUMNS if name != "rowspan" else 65_534)

@@ -1,0 +1,76 @@
+"""Files read side by side in processes of their own, so that no file can end or stop the others.
+
+In: files that arrived. Out: for each, in their order, its reading or why it was refused. A file
+that crashes its reader, takes too long or asks for too much memory is refused like any other.
+"""
+
+import functools
+from collections.abc import Iterator, Sequence
+from concurrent.futures import TimeoutError as TooLong
+from multiprocessing import get_context
+from pathlib import Path
+
+from pebble import ProcessExpired, ProcessFuture, ProcessPool
+
+from cchc_lib.errors import SubmissionError
+from cchc_lib.intake import Reading, read_forms, read_submission
+from cchc_lib.ledger.arrivals import Arrival
+from cchc_lib.registry import read_registry
+
+SECONDS = 60
+"""The worst file that is not refused at once takes 10 s here; a form takes 5 ms."""
+MEMORY = 1024 * 1024 * 1024
+"""Bytes of data a reader may ask for, where the system can limit it (not on Windows)."""
+
+Outcome = Reading | SubmissionError
+
+
+def readings(files: Sequence[Arrival], params: Path, workers: int) -> Iterator[Outcome]:
+    """What each file holds, or why it is refused; with 0 workers all in this process."""
+    if not files:
+        return
+    if workers == 0:
+        yield from (read_file(file, params) for file in files)
+        return
+    pool = ProcessPool(
+        min(workers, len(files)), initializer=_limit_memory, context=get_context("spawn")
+    )
+    try:
+        futures = [pool.schedule(read_file, (file, params), timeout=SECONDS) for file in files]
+        for file, future in zip(files, futures, strict=True):
+            yield _outcome(file, future)
+    finally:
+        pool.stop()  # type: ignore[no-untyped-call]
+        pool.join()
+
+
+def read_file(file: Arrival, params: Path) -> Outcome:
+    """One file read with the registry and the forms of `params`."""
+    registry = read_registry(params)
+    content = file.path.read_bytes()
+    try:
+        return read_submission(content, file.path.name, file.received, registry, _forms(params))
+    except SubmissionError as refusal:
+        return refusal
+
+
+_forms = functools.cache(read_forms)
+
+
+def _outcome(file: Arrival, future: "ProcessFuture[Outcome]") -> Outcome:
+    try:
+        return future.result()
+    except TooLong:
+        return SubmissionError("error.reader-too-slow", file=file.path.name, seconds=SECONDS)
+    except ProcessExpired:
+        return SubmissionError("error.reader-crashed", file=file.path.name)
+
+
+def _limit_memory() -> None:
+    try:
+        import resource  # noqa: PLC0415  not there on Windows
+    except ImportError:
+        return
+    _, most = resource.getrlimit(resource.RLIMIT_DATA)
+    limit = MEMORY if most == resource.RLIM_INFINITY else min(MEMORY, most)
+    resource.setrlimit(resource.RLIMIT_DATA, (limit, most))
