@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from cchc_lib.cli.console import say, words
+from cchc_lib.cli.corrections import corrections_refused
 from cchc_lib.cli.intake import figures_refused, take_in_files, today
 from cchc_lib.cli.render import JOBS, render_quarter
 from cchc_lib.errors import NotReported
@@ -41,5 +42,7 @@ def _take_in(project: Project, inbox: Path) -> bool:
         if not project.ledger.is_file():
             raise NotReported("error.empty-inbox", path=project.shown(inbox)) from None
         say("cli.run.empty-inbox", path=project.shown(inbox))
-        return False
-    return any(one.refusal for one in taken) or figures_refused(project, taken) > 0
+        taken = []
+    stale = corrections_refused(project) > 0
+    refused = any(one.refusal for one in taken)
+    return refused or stale or figures_refused(project, taken) > 0
