@@ -17,8 +17,8 @@ ENOUGH = 0.8
 AHEAD = 0.2
 """How far the next best decoding has to lie behind."""
 FIRST_BYTES = 4096
-LOST = re.compile(r"(?<=[^\W\d_])\?+(?=[^\W\d_])")
-"""What Windows leaves of a letter that a charset does not have: Qu?n."""
+LOST = re.compile(r"(?<=[^\W\d_])\?+(?=[^\W\d_])(?!\w*=)")
+"""What Windows leaves of a letter that a charset lacks (Qu?n), but no address (bao-cao?quy=1)."""
 FEW = 3
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x19\x1b-\x1f\x7f-\x9f]")
 BOMS = (

@@ -100,8 +100,8 @@ def test_letters_that_were_lost_are_named(codec: str) -> None:
         decoded(("a;b\n" + WORDS).encode(codec, "replace"))
     assert caught.value.message("vi") == (
         "Tệp “so-lieu.csv”, dòng 2: khi lưu tệp, các chữ có dấu đã bị thay bằng dấu hỏi (“h?i”) "
-        "nên không thể đọc lại được. Đề nghị mở tệp gốc, lưu lại theo bảng mã UTF-8 (trong Excel: “CSV "
-        "UTF-8”) rồi gửi lại."
+        "nên không thể đọc lại được. Đề nghị mở tệp gốc, lưu lại theo bảng mã UTF-8 (trong Excel: "
+        "“CSV UTF-8”) rồi gửi lại."
     )
     assert caught.value.message("en") == (
         "The file “so-lieu.csv”, line 2: when it was saved, letters with marks were replaced by "
@@ -111,9 +111,11 @@ def test_letters_that_were_lost_are_named(codec: str) -> None:
 
 
 def test_question_marks_in_good_text_mean_nothing() -> None:
-    """Addresses of pages, and questions without a blank."""
-    words = WORDS + "x?y,http://hanoi.gov.vn/bao-cao?quy=1&nam=2020;đúng?sai;a?b"
+    """Questions without a blank, and addresses of pages."""
+    words = WORDS + "x?y,đúng?sai;a?b"
     assert decoded(words.encode()).words == words
+    links = "http://hanoi.gov.vn/bao-cao?quy=1&nam=2020;2\n" * 5
+    assert decoded(links.encode()).words == links
 
 
 @given(st.binary(max_size=400), st.sampled_from([None, "utf-8", "windows-1258", "x-viet-vni"]))
@@ -121,10 +123,9 @@ def test_any_bytes_are_read_or_refused(content: bytes, declared: str | None) -> 
     """Never anything else; what is read is composed."""
     try:
         words = decoded(content, declared).words
-    except SubmissionError as error:
-        assert error.key in {"error.csv-encoding", "error.csv-letters-lost"}
-    else:
-        assert words == nfc(words)
+    except SubmissionError:
+        return
+    assert words == nfc(words)
 
 
 @LEGACY
