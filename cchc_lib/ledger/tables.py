@@ -93,4 +93,4 @@ def read_frame(connection: sa.Connection, query: sa.Select[Any]) -> pd.DataFrame
     """The rows of a query as a table."""
     result = connection.execute(query)
     # Plain tuples: pandas would ask each of SQLAlchemy's rows whether it is a dataclass.
-    return pd.DataFrame([tuple(row) for row in result], columns=list(result.keys()))
+    return pd.DataFrame([tuple(row) for row in result.all()], columns=list(result.keys()))

@@ -1,4 +1,4 @@
-"""All problems of a quarter: on the sample what was planted is found, and little else is doubted."""
+"""All problems of a quarter: the sample's oddities are found, and little else is doubted."""
 
 import datetime
 from collections import Counter

@@ -79,7 +79,8 @@ def test_order_is_that_of_the_figures(tmp_path, registry) -> None:
         ({"unit": "phuong-ba-dinh"},
          "2: không có đơn vị “phuong-ba-dinh” trong kỳ 2020-Q1. Gần nhất: ba-dinh."),
         ({"quarter": "2020-Q5"},
-         "3: không có quý “2020-Q5” trong lịch báo cáo. Hãy viết theo mẫu 2020-Q1; gần nhất: 2020-Q1."),
+         ("3: không có quý “2020-Q5” trong lịch báo cáo. Hãy viết theo mẫu 2020-Q1; gần nhất: "
+          "2020-Q1.")),
         ({"quarter": "1999-Q1"},
          "3: không có quý “1999-Q1” trong lịch báo cáo. Hãy viết theo mẫu 2020-Q1; gần nhất: –."),
         ({"indicator": "dialogs"},
@@ -91,11 +92,13 @@ def test_order_is_that_of_the_figures(tmp_path, registry) -> None:
         ({"indicator": "plan-implemented", "becomes": "2"},
          "6: giá trị 2 không được phép đối với chỉ tiêu “plan-implemented” (0, 1)."),
         ({"becomes": "một"},
-         "6, khóa “corrections.0.becomes”: cần một số (dấu thập phân là dấu chấm), nhưng tìm thấy “một”."),
+         ("6, khóa “corrections.0.becomes”: cần một số (dấu thập phân là dấu chấm), nhưng tìm thấy "
+          "“một”.")),
         ({"becomes": "12"},
          "2, khóa “corrections.0”: chưa đúng quy tắc (expects = becomes = 12.0)."),
         ({"date": "02/04/2020"},
-         "9, khóa “corrections.0.date”: cần một ngày viết theo dạng 2020-03-12, nhưng tìm thấy “02/04/2020”."),
+         ("9, khóa “corrections.0.date”: cần một ngày viết theo dạng 2020-03-12, nhưng tìm thấy "
+          "“02/04/2020”.")),
         ({"resaon": "x"},
          "10: không có khóa “resaon”. Có phải ý là: reason?"),
     ],
