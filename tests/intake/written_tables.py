@@ -8,7 +8,14 @@ from cchc_lib.registry import Indicator, Quarter, Registry, Unit
 from tests.intake.containers import Book
 from tests.intake.figures import Style, cell_of, random_style, random_value
 from tests.intake.layouts import (
-    Draft, Layout, finished, new_draft, period_words, put_end, put_titles, spelt,
+    Draft,
+    Layout,
+    finished,
+    new_draft,
+    period_words,
+    put_end,
+    put_titles,
+    spelt,
 )  # fmt: skip
 
 Group = tuple[str, dict[str, str]]
