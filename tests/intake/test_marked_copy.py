@@ -284,7 +284,7 @@ def test_a_text_table_is_built_anew_and_reads_the_same(read: Read) -> None:
 
 
 @pytest.mark.parametrize("words", INJECTED)
-@pytest.mark.parametrize("container", ["csv", "xls", "xlsx"])
+@pytest.mark.parametrize("container", ["csv", "html", "ods", "xls", "xlsx"])
 def test_words_that_look_like_formulas_stay_words(words: str, container: str) -> None:
     """Nothing that a file says is ever worked out by whoever opens the copy."""
     if container == "csv":
