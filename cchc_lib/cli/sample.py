@@ -7,7 +7,6 @@ import typer
 
 from cchc_lib.cli.console import count, say, step, words
 from cchc_lib.project import Project, find_project
-from cchc_lib.registry import Quarter, read_registry
 
 
 def register(app: typer.Typer) -> None:
@@ -26,6 +25,7 @@ def sample(
     if remove:
         _remove(project)
         return
+    from cchc_lib.registry import Quarter, read_registry
     from cchc_lib.sample import write_sample
 
     begin, end = Quarter.parse(first), Quarter.parse(last)

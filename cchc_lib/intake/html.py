@@ -316,7 +316,7 @@ class _Page(HTMLParser):
         if found is not None:
             value, state = found
             self.builder.add(
-                Cell(self.row, first, value, cell.look.number_format or "General", state),
+                Cell(self.row, first, value, _number_format(cell), state),
                 cell.look.font,
             )
 
@@ -341,7 +341,7 @@ def _found(cell: _Cell) -> tuple[Value, State] | None:
     said, words = cell.attributes, nfc(_joined(cell.pieces))
     if "x:err" in said or words in ERROR_CODES:
         return words or "#N/A", "error"
-    if not words and "x:fmla" in said and "x:num" not in said:
+    if not words and "x:fmla" in said and not said.keys() & {"x:num", "x:str"}:
         return "=", "formula"
     value = _told(said, words)
     return None if value == "" else (value, "value")
@@ -355,6 +355,12 @@ def _told(said: dict[str, str], words: str) -> Value:
     if "x:num" in said and WHOLE.fullmatch(words):
         return int(words)
     return said["x:bool"].lower() == "true" if said.get("x:bool") else words
+
+
+def _number_format(cell: _Cell) -> str:
+    """The number format that Excel writes into styles, and LibreOffice after its own `sdnum`."""
+    told = cell.attributes.get("sdnum", "").split(";", 2)
+    return cell.look.number_format or (told[2] if len(told) == 3 else "") or "General"
 
 
 def _joined(pieces: list[str]) -> str:
