@@ -1,5 +1,6 @@
 """A marked copy is the sender's own workbook with the doubtful cells coloured and commented."""
 
+import html
 import io
 import os
 import subprocess
@@ -54,6 +55,29 @@ def comments(book: openpyxl.Workbook) -> dict[tuple[str, str], str]:
         for cell in row
         if cell.comment is not None
     }
+
+
+def ods_of(sheet: str, column: list[str]) -> bytes:
+    """The bytes of an OpenDocument spreadsheet with words in column A."""
+    rows = "".join(
+        '<table:table-row><table:table-cell office:value-type="string">'
+        f"<text:p>{html.escape(words)}</text:p></table:table-cell></table:table-row>"
+        for words in column
+    )
+    names = "".join(
+        f' xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+        for name in ("office", "table", "text")
+    )
+    content = (
+        f'<?xml version="1.0" encoding="UTF-8"?><office:document-content{names}>'
+        f'<office:body><office:spreadsheet><table:table table:name="{sheet}">{rows}</table:table>'
+        "</office:spreadsheet></office:body></office:document-content>"
+    )
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("content.xml", content)
+    return target.getvalue()
 
 
 def own_book() -> openpyxl.Workbook:
@@ -289,6 +313,11 @@ def test_words_that_look_like_formulas_stay_words(words: str, container: str) ->
     """Nothing that a file says is ever worked out by whoever opens the copy."""
     if container == "csv":
         content, sheet, cell = f"a;b\n{words};x\n".encode(), "CSV", "A2"
+    elif container == "html":
+        page = f"<table><tr><td>a</td><td>b</td></tr><tr><td>{words}</td></tr></table>"
+        content, sheet, cell = page.encode(), "HTML", "A2"
+    elif container == "ods":
+        content, sheet, cell = ods_of("Biểu 01", ["a", words]), "Biểu 01", "A2"
     elif container == "xls":
         content, sheet, cell = xls_of("Biểu 01", [("a",), (words,)]), "Biểu 01", "A2"
     else:
