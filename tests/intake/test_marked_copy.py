@@ -3,6 +3,7 @@
 import html
 import io
 import os
+import re
 import subprocess
 import sys
 import zipfile
@@ -389,3 +390,15 @@ def test_a_long_comment_is_cut_and_says_so() -> None:
     said = copy["Biểu 01"]["D9"].comment.text
     assert len(said) <= 2_000
     assert said.endswith("…\n(Còn nội dung khác, xem phiếu kèm theo.)")
+
+
+def test_a_comment_is_as_large_as_its_words() -> None:
+    """340 pixels wide, and as high as the lines need: nobody has to drag it open."""
+    heights = []
+    for number in (1, 4):
+        copy = marked_copy(unit_book(FIGURES), "a.xlsx", [problem("D9")] * number, "vi")
+        with zipfile.ZipFile(io.BytesIO(copy.content)) as archive:
+            shapes = archive.read("xl/drawings/commentsDrawing1.vml").decode()
+        assert "width:340px" in shapes
+        heights.append(int(re.findall(r"height:(\d+)px", shapes)[0]))
+    assert heights == [85, 340]
