@@ -46,6 +46,11 @@ class Project:
         return self.data / "sample"
 
     @property
+    def returns(self) -> Path:
+        """Marked copies and pages that go back to the senders, one folder a quarter."""
+        return self.data / "returns"
+
+    @property
     def forms(self) -> Path:
         """Forms for the units to fill in."""
         return self.data / "forms"

@@ -39,7 +39,7 @@ def intake(
 ) -> int:
     """Read files and folders; exit 1 where a file or a figure was refused."""
     project = find_project()
-    taken = take_in_files(project, paths, _day(received))
+    taken = take_in_files(project, paths, today() if received is None else day(received))
     stale = corrections_refused(project)
     refused = sum(result.refusal is not None for result in taken)
     if refused:
@@ -111,10 +111,9 @@ def _tell(result: "Taken") -> None:
                 typer.echo(f"  {where}: {problem.message(command_language())}")
 
 
-def _day(received: str | None) -> datetime.date:
-    if received is None:
-        return today()
+def day(written: str) -> datetime.date:
+    """The day that an option names. Raises CallError, with what to write instead."""
     try:
-        return datetime.date.fromisoformat(received)
+        return datetime.date.fromisoformat(written)
     except ValueError:
-        raise CallError("error.wrong-day", found=received) from None
+        raise CallError("error.wrong-day", found=written) from None

@@ -1,6 +1,6 @@
-"""The bytes of an .xlsx file that depend on nothing but its parts.
+"""Workbook files whose bytes depend on nothing but their parts: no clock, no machine, no zlib.
 
-In: a workbook as XlsxWriter saves it. Out: the same parts without clock, machine or zlib.
+In: the bytes of an .xlsx file as a library wrote them. Out: the same parts in the same order.
 """
 
 import io
