@@ -19,12 +19,13 @@ from cchc_lib.intake.headers import (
     columns_headed,
     columns_named,
 )
-from cchc_lib.intake.numerals import parse_numeral
+from cchc_lib.intake.numerals import parse_numeral, tidied
 
 HIGHEST_HEADER = 6
 LONGEST_HEADING = 80
 MOST_HEADINGS = 12
 """How many cells are tried as the heading of the units."""
+FIGURE = re.compile(r"[+\-]?[0-9][0-9., ]{0,30}(?:%|[^\W\d][^\n]{0,30})?")
 COLUMN_NUMBER = re.compile(r"\(?(?:\d{1,2}|[A-Z])\)?")
 
 
@@ -118,5 +119,12 @@ def _is_column_numbers(sheet: Sheet, row: int, unit: int) -> bool:
 def is_numeric(cell: Cell) -> bool:
     """Whether a cell holds a number, as such or typed as text."""
     return cell.is_number or (
-        isinstance(cell.value, str) and parse_numeral(cell.value.strip()) is not None
+        isinstance(cell.value, str) and parse_numeral(tidied(cell.value)) is not None
+    )
+
+
+def is_figure(cell: Cell) -> bool:
+    """Whether a cell is meant as a figure: a number, with a percent sign or words after it too."""
+    return is_numeric(cell) or (
+        isinstance(cell.value, str) and FIGURE.fullmatch(tidied(cell.value)) is not None
     )
