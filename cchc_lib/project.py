@@ -46,6 +46,16 @@ class Project:
         return self.data / "sample"
 
     @property
+    def returns(self) -> Path:
+        """Marked copies and pages that go back to the senders, one folder a quarter."""
+        return self.data / "returns"
+
+    @property
+    def forms(self) -> Path:
+        """Forms for the units to fill in."""
+        return self.data / "forms"
+
+    @property
     def notebooks(self) -> Path:
         """The notebooks that analysts edit."""
         return self.root / "notebooks"
@@ -54,6 +64,11 @@ class Project:
     def reports(self) -> Path:
         """Rendered pages."""
         return self.root / "reports"
+
+    def shown(self, path: Path) -> str:
+        """A path as messages name it: from the project's folder on, if it lies there."""
+        inside = path.is_relative_to(self.root)
+        return path.relative_to(self.root).as_posix() if inside else path.as_posix()
 
 
 def find_project(start: Path | None = None) -> Project:

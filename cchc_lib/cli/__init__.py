@@ -9,7 +9,7 @@ import sys
 
 import typer
 
-from cchc_lib.cli import intake, render, run, sample, status
+from cchc_lib.cli import forms, intake, problems, render, run, sample, status
 from cchc_lib.cli.console import complain
 from cchc_lib.errors import CchcError
 from cchc_lib.texts import command_language, text
@@ -21,7 +21,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     help=text("cli.help", command_language()),
 )
-for module in (sample, intake, render, run, status):
+for module in (sample, forms, intake, render, run, status, problems):
     module.register(app)
 
 

@@ -9,6 +9,11 @@ from zoneinfo import ZoneInfo
 import typer
 
 from cchc_lib.cli.console import complain, count, say, step, words
+from cchc_lib.cli.corrections import (
+    corrections_refused,
+    declared_corrections,
+    take_in_corrections,
+)
 from cchc_lib.errors import CallError, NotReported
 from cchc_lib.project import Project, find_project
 from cchc_lib.texts import command_language
@@ -34,25 +39,33 @@ def intake(
 ) -> int:
     """Read files and folders; exit 1 where a file or a figure was refused."""
     project = find_project()
-    taken = take_in_files(project, paths, _day(received))
+    taken = take_in_files(project, paths, today() if received is None else day(received))
+    stale = corrections_refused(project)
     refused = sum(result.refusal is not None for result in taken)
     if refused:
         return 1
-    return 0 if accept_problems else int(figures_refused(project, taken) > 0)
+    return 0 if accept_problems else int(stale + figures_refused(project, taken) > 0)
 
 
 def take_in_files(project: Project, paths: list[Path], today: datetime.date) -> "list[Taken]":
-    """Take in what is at `paths`, and say what became of it. Raises NotReported for no file."""
+    """Take in what is at `paths` and the corrections of params/, and say what became of it.
+
+    Raises NotReported where there is no file, ParamsError for a mistake in the corrections.
+    """
     from cchc_lib.ledger.arrivals import arrivals
     from cchc_lib.ledger.receive import take_in
     from cchc_lib.ledger.store import Ledger
 
+    declared_corrections(project)
     files = arrivals(paths, today)
     if not files:
+        if project.ledger.is_file():
+            take_in_corrections(project)
         raise NotReported("error.no-files", path=", ".join(path.as_posix() for path in paths))
     ledger = Ledger.create(project.ledger, project.submissions)
     with step("cli.intake.step"):
         taken = take_in(ledger, files, project.params, workers=WORKERS, told=_tell)
+    take_in_corrections(project)
     problems = _problems(taken)
     say(
         "cli.intake.done",
@@ -98,10 +111,9 @@ def _tell(result: "Taken") -> None:
                 typer.echo(f"  {where}: {problem.message(command_language())}")
 
 
-def _day(received: str | None) -> datetime.date:
-    if received is None:
-        return today()
+def day(written: str) -> datetime.date:
+    """The day that an option names. Raises CallError, with what to write instead."""
     try:
-        return datetime.date.fromisoformat(received)
+        return datetime.date.fromisoformat(written)
     except ValueError:
-        raise CallError("error.wrong-day", found=received) from None
+        raise CallError("error.wrong-day", found=written) from None

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from cchc_lib.cli.console import say, words
+from cchc_lib.cli.corrections import corrections_refused
 from cchc_lib.cli.intake import figures_refused, take_in_files, today
 from cchc_lib.cli.render import JOBS, render_quarter
 from cchc_lib.errors import NotReported
@@ -39,12 +40,9 @@ def _take_in(project: Project, inbox: Path) -> bool:
         taken = take_in_files(project, [inbox], today())
     except NotReported:
         if not project.ledger.is_file():
-            raise NotReported("error.empty-inbox", path=_shown(project, inbox)) from None
-        say("cli.run.empty-inbox", path=_shown(project, inbox))
-        return False
-    return any(one.refusal for one in taken) or figures_refused(project, taken) > 0
-
-
-def _shown(project: Project, path: Path) -> str:
-    inside = path.is_relative_to(project.root)
-    return path.relative_to(project.root).as_posix() if inside else path.as_posix()
+            raise NotReported("error.empty-inbox", path=project.shown(inbox)) from None
+        say("cli.run.empty-inbox", path=project.shown(inbox))
+        taken = []
+    stale = corrections_refused(project) > 0
+    refused = any(one.refusal for one in taken)
+    return refused or stale or figures_refused(project, taken) > 0

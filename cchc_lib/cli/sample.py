@@ -7,7 +7,6 @@ import typer
 
 from cchc_lib.cli.console import count, say, step, words
 from cchc_lib.project import Project, find_project
-from cchc_lib.registry import Quarter, read_registry
 
 
 def register(app: typer.Typer) -> None:
@@ -26,6 +25,7 @@ def sample(
     if remove:
         _remove(project)
         return
+    from cchc_lib.registry import Quarter, read_registry
     from cchc_lib.sample import write_sample
 
     begin, end = Quarter.parse(first), Quarter.parse(last)
@@ -37,6 +37,7 @@ def sample(
 def _remove(project: Project) -> None:
     """Remove the sample and a ledger that was made from it; real figures are never touched."""
     from cchc_lib.ledger import Ledger, edition, is_sample
+    from cchc_lib.release.returns import remove_returns
 
     if project.ledger.is_file():
         ledger = Ledger.open(project.ledger, project.submissions)
@@ -45,6 +46,7 @@ def _remove(project: Project) -> None:
             for path in project.data.glob("ledger.sqlite*"):
                 path.unlink()
             shutil.rmtree(project.submissions, ignore_errors=True)
+            remove_returns(project.returns)
     if project.sample.is_dir():
         shutil.rmtree(project.sample)
     _remove_pages(project)

@@ -6,16 +6,29 @@ the tables of one report in the reader's language.
 
 from cchc_lib.findings.city import CityReport
 from cchc_lib.findings.problems import quarter_problems
-from cchc_lib.findings.quarter import Findings, open_findings
+from cchc_lib.findings.quarter import Findings, known_language, open_findings
+from cchc_lib.findings.returns import (
+    SEVERITIES,
+    FileProblems,
+    check_severities,
+    files_refused,
+    files_with_problems,
+)
 from cchc_lib.findings.review import IntakeReview
 from cchc_lib.findings.unit import ScoreLine, UnitReport
 
 __all__ = [
+    "SEVERITIES",
     "CityReport",
+    "FileProblems",
     "Findings",
     "IntakeReview",
     "ScoreLine",
     "UnitReport",
+    "check_severities",
+    "files_refused",
+    "files_with_problems",
+    "known_language",
     "open_findings",
     "quarter_problems",
 ]

@@ -16,8 +16,11 @@ from cchc_lib.intake import Problem, read_forms
 from cchc_lib.ledger import (
     Edition,
     Ledger,
+    Refusal,
     is_sample,
+    read_corrections,
     read_observations,
+    read_refusals,
     read_submissions,
 )
 from cchc_lib.ledger import edition as edition_of
@@ -31,6 +34,7 @@ from cchc_lib.texts import LANGUAGES, Language
 class Findings:
     """One quarter of one edition.
 
+    `corrections` and the files in `refusals` are those of the edition;
     `observations` (with file, sheet, cell) and `figures` (quarter alone, year to date) reach back
     eight quarters; `now` and `before` are the findings of this quarter and of the one before
     (None where no plan or no data is known for it); `own_forms` are the forms by which a unit
@@ -45,6 +49,8 @@ class Findings:
     figures: pd.DataFrame
     submissions: pd.DataFrame
     problems: tuple[tuple[Problem, str], ...]
+    corrections: pd.DataFrame
+    refusals: tuple[Refusal, ...]
     own_forms: frozenset[str]
     now: Measured
     before: Measured | None
@@ -112,6 +118,8 @@ def _measured(params: Path, database: str, quarter: Quarter, at: Edition) -> Fin
         figures=figures,
         submissions=read_submissions(ledger, at, names),
         problems=tuple(quarter_problems(ledger, at, quarter, registry)),
+        corrections=read_corrections(ledger, at, names),
+        refusals=tuple(read_refusals(ledger, at)),
         own_forms=frozenset(form.id for form in forms if form.kind != "table"),
         now=now,
         before=measure_quarter(registry, figures, previous) if reported_before else None,

@@ -19,6 +19,10 @@ DOUBT_COLUMNS = [
     "unit", "unit_name", "severity", "severity_name", "file", "sheet", "cell", "indicator", "name",
     "found", "expected", "message", "advice",
 ]  # fmt: skip
+CORRECTION_COLUMNS = [
+    "unit", "unit_name", "quarter", "indicator", "name", "reported", "corrected", "reason",
+    "author", "date", "status", "file", "sheet", "cell",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, eq=False)
@@ -136,6 +140,21 @@ class Report:
         return table.sort_values("severity", key=lambda s: s.map(order), kind="stable").reset_index(
             drop=True
         )
+
+    @cached_property
+    def all_corrections(self) -> pd.DataFrame:
+        """Every correction of the quarters that the figures reach back to: reported (NaN: nothing),
+        corrected (NaN: the figure does not count), reason, author, date, status (applied, stale),
+        and the cell that is corrected.
+        """
+        table = self.findings.corrections
+        return table.assign(
+            unit_name=table["unit"].map(self.unit_name),
+            name=table["indicator"].map(self.indicator_name),
+            reported=table["found"],
+            corrected=table["becomes"],
+            file=table["file_name"],
+        )[CORRECTION_COLUMNS]
 
     @cached_property
     def receipts(self) -> pd.DataFrame:

@@ -1,10 +1,12 @@
-"""The tables of the intake review: who reported, who did not, and the problems by file."""
+"""The tables of the intake review: who reported, which files were refused, problems by file."""
 
+import datetime
 from dataclasses import dataclass
 from functools import cached_property
 
 import pandas as pd
 
+from cchc_lib.errors import CallError
 from cchc_lib.findings.report import Report
 
 
@@ -38,6 +40,32 @@ class IntakeReview(Report):
             counts = found.get(severity, pd.Series(dtype="int64"))
             table[severity] = table["submission"].map(counts).fillna(0).astype("int64")
         return table.astype({"figures": "int64"}).drop(columns="entry")
+
+    @cached_property
+    def corrections(self) -> pd.DataFrame:
+        """Every correction of the quarter's figures."""
+        table = self.all_corrections
+        return table[table["quarter"] == str(self.quarter)].reset_index(drop=True)
+
+    @cached_property
+    def refusals(self) -> pd.DataFrame:
+        """Files that could not be read as a whole and came while this quarter's were awaited:
+        file, submission (hash), received, message. One that was read later is left out.
+        """
+        first, last = self.cut_off, self._next_cut_off()
+        rows = [
+            (one.file_name, one.sha256, one.received, one.error.message(self.language))
+            for one in self.findings.refusals
+            if one.in_force and first < one.received <= last
+        ]
+        return pd.DataFrame(rows, columns=["file", "submission", "received", "message"])
+
+    def _next_cut_off(self) -> datetime.date:
+        """The last day of the next quarter's window: what comes later belongs to that quarter."""
+        try:
+            return self.findings.registry.calendar.end(self.quarter.plus(1))
+        except CallError:
+            return datetime.date.max
 
     @property
     def doubts(self) -> pd.DataFrame:

@@ -16,8 +16,8 @@ from cchc_lib.vietnamese.formats import ROMAN
 
 TREND_QUARTERS = 8
 SOURCE_COLUMNS = [
-    "key", "indicator", "name", "quarter", "value", "unit_of_measure", "file", "sheet", "cell",
-    "received", "submission",
+    "key", "indicator", "name", "quarter", "value", "reported", "unit_of_measure", "file", "sheet",
+    "cell", "received", "submission",
 ]  # fmt: skip
 
 
@@ -170,6 +170,14 @@ class UnitReport(Report):
         return table[table["unit"] == self.unit.slug].reset_index(drop=True)
 
     @cached_property
+    def corrections(self) -> pd.DataFrame:
+        """The corrections of this unit's figures in the year so far."""
+        table = self.all_corrections
+        year = [str(quarter) for quarter in self.quarter.year_so_far()]
+        mine = (table["unit"] == self.unit.slug) & table["quarter"].isin(year)
+        return table[mine].reset_index(drop=True)
+
+    @cached_property
     def missing(self) -> pd.DataFrame:
         """What the unit should have reported and did not: indicator, name, field_name."""
         table = self.findings.observations
@@ -186,7 +194,10 @@ class UnitReport(Report):
 
     @cached_property
     def sources(self) -> pd.DataFrame:
-        """Every reported figure that the page rests on, with file, sheet and cell."""
+        """Every reported figure that the page rests on, with file, sheet and cell.
+
+        `value` is the figure as corrected, `reported` the one in the file.
+        """
         registry = self.findings.registry
         table = self.findings.observations
         mine = table[table["unit"] == self.unit.slug]

@@ -71,11 +71,16 @@ class Draft:
         self.figures: dict[tuple[str, str, str], Figure] = {}
         self.problems: list[Problem] = []
         self.covers: dict[tuple[str, str], Subject] = {}
+        self.blank: list[Subject] = []
         self.repeated: dict[tuple[str, str], list[str]] = {}
 
     def cover(self, subject: Subject) -> None:
         """Note that the file speaks for this unit and quarter."""
         self.covers.setdefault((subject.unit.slug, str(subject.quarter)), subject)
+
+    def leave_blank(self, subject: Subject) -> None:
+        """Note that a form of this unit and quarter came without a figure."""
+        self.blank.append(subject)
 
     def report(
         self,

@@ -11,6 +11,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, ConfigDict, Field, model_validator
 
 from cchc_lib.errors import ParamsError
+from cchc_lib.intake.grid import matches
 from cchc_lib.intake.problems import Severity
 from cchc_lib.registry import Indicator, Window, read_registry
 from cchc_lib.registry.params import Bilingual, Record, nearest, read_yaml
@@ -86,8 +87,27 @@ class Measure(Layout):
     expected: tuple[str, ...] = Field(min_length=1)
 
 
+class Printed(Record):
+    """The words of a form that offices get to fill in: those by which the layout is known again.
+
+    `sheet` is the name of its sheet and stands at its head, too.
+    """
+
+    sheet: str = Field(pattern=r"^[^\[\]:*?/\\']{1,31}$")
+    title: str
+    unit: str
+    number: str
+    label: str
+    value: str
+
+
 class UnitLayout(Layout):
-    """One unit a workbook, one indicator a row: `indicators` lists ids and their other labels."""
+    """One unit a workbook, one indicator a row: `indicators` lists ids and their other labels.
+
+    `printed` None: the form is read, but not given out.
+    """
+
+    printed: Printed | None = None
 
     unit_labels: Phrases
     number: Phrases = ("tt", "stt", "số tt")
@@ -191,6 +211,23 @@ class FormDefinition(Record):
         layouts = {"unit": self.unit, "table": self.table, "tidy": self.tidy}
         if [kind for kind, layout in layouts.items() if layout is not None] != [self.kind]:
             raise ValueError(f"kind {self.kind} needs the section {self.kind} and no other")
+        return self
+
+    @model_validator(mode="after")
+    def _knows_what_is_printed(self) -> "FormDefinition":
+        unit, printed = self.unit, None if self.unit is None else self.unit.printed
+        if unit is None or printed is None:
+            return self
+        if not matches(fold(printed.title), self.recognise.titles):
+            raise ValueError(f"printed.title: {printed.title!r} is none of recognise.titles")
+        for name, phrases in (
+            ("unit", unit.unit_labels),
+            ("number", unit.number),
+            ("label", unit.label),
+            ("value", unit.value),
+        ):
+            if fold(getattr(printed, name)) not in phrases:
+                raise ValueError(f"printed.{name}: the layout knows {', '.join(phrases)}")
         return self
 
     @property

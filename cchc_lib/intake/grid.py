@@ -104,13 +104,27 @@ class Sheet:
 
 
 @dataclass(frozen=True)
+class Stamp:
+    """What a form that we gave out says of itself, as it was found: "" for what is missing."""
+
+    unit: str
+    quarter: str
+    form: str
+    version: str
+
+
+@dataclass(frozen=True)
 class Workbook:
-    """A container that was opened: `sheet(name)` reads one sheet, when it is asked for."""
+    """A container that was opened: `sheet(name)` reads one sheet, when it is asked for.
+
+    `stamp`: what the file says of itself where it is a form that we gave out; untrusted.
+    """
 
     container: str
     sheet_names: tuple[str, ...]
     hidden_sheets: frozenset[str]
     sheet: Callable[[str], Sheet]
+    stamp: Stamp | None = None
 
 
 class Allowance:

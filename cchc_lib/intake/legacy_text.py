@@ -10,7 +10,7 @@ it stands is never touched, nor is a text with a letter that no legacy charset h
 
 import functools
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -40,7 +40,11 @@ FAILS = 0.5
 AHEAD = 0.3
 """and all other charsets lie this far behind."""
 MIXED = 4
-"""A column with a Unicode word for every four others is left as it is."""
+"""A column with a letter in Unicode text for every four in other text is left as it is."""
+MOST_WORDS = 200
+"""Of one column; ten times as many of a sheet. More would only take time."""
+MOST_FONTS = 1_000
+"""Of a sheet, each column counted; no form has more than ten, and a prank may have a million."""
 
 
 @dataclass(frozen=True)
@@ -52,29 +56,28 @@ class Converted:
 
 
 class _Group:
-    """Texts that were written in one way: those that may be legacy, and those that cannot be."""
+    """Texts that were written in one way: those that may be legacy, and how many cannot be."""
 
-    def __init__(self, told: Charset | None) -> None:
+    def __init__(self, told: Charset | None, most_words: int = MOST_WORDS) -> None:
         self.told = told
-        self.places: list[Place] = []
-        self.texts: set[str] = set()
-        self.unicode_texts: set[str] = set()
+        self.most_words = most_words
+        self.texts: dict[Place, str] = {}
+        self.letters = 0
+        self.unicode_letters = 0
 
     @functools.cached_property
-    def words(self) -> frozenset[str]:
+    def words(self) -> tuple[str, ...]:
         """The telling words of texts that may be legacy."""
-        return telling_words(self.texts)
+        return telling_words(dict.fromkeys(self.texts.values()), self.most_words)
 
     @functools.cached_property
     def verdict(self) -> Verdict:
         """What these words are, as far as they say it."""
-        if len(self.unicode_texts) >= len(self.texts) or self._is_mixed():
+        if self.unicode_letters * MIXED > self.letters:
             return "unicode"
         as_it_stands = weigh(self.words).share
-        if self.told is not None:
-            decoded = weigh(self.words, self.told).share
-            if decoded >= TOLD and decoded > as_it_stands:
-                return self.told
+        if self.told is not None and self.reads(self.told):
+            return self.told
         if as_it_stands >= TOLD:
             found = (weigh(self.words, charset).share for charset in CHARSETS)
             return "unicode" if as_it_stands > max(found) else None
@@ -88,12 +91,13 @@ class _Group:
         is_clear = best >= UNTOLD and max(second, as_it_stands) <= best - AHEAD
         return charset if is_clear else None
 
-    def _is_mixed(self) -> bool:
-        return len(telling_words(self.unicode_texts)) * MIXED > len(self.words)
-
     def gain(self, charset: Charset) -> float:
         """By how much the words read better in that charset than as they stand."""
         return weigh(self.words, charset).share - weigh(self.words).share
+
+    def reads(self, charset: Charset) -> bool:
+        """Whether the words read well in that charset, and worse as they stand."""
+        return self.gain(charset) > 0 and weigh(self.words, charset).share >= TOLD
 
 
 def charset_of_font(font: str) -> Charset | None:
@@ -109,57 +113,68 @@ def find_legacy_text(
 ) -> tuple[Converted, ...]:
     """What is converted, by charset; texts in plain ASCII need not be among `texts`."""
     groups = _grouped(texts, fonts)
+    if all(group.verdict == "unicode" for group in groups):
+        return ()
+    kinds = {
+        told: _together([group for group in groups if group.told is told], told)
+        for told in (TCVN3, VNI, None)
+    }
+    whole = _together(groups, None)
     converted: dict[str, Converted] = {}
     for group in groups:
-        charset = _decide(group, groups) if group.places else None
+        charset = _decide(group, kinds[group.told], whole)
         if charset is not None:
             words = converted.setdefault(charset.name, Converted(charset, {})).words
-            for place in group.places:
-                words[place] = _convert(texts[place], charset, fonts.get(place, ""))
-    return tuple(sorted(converted.values(), key=lambda found: min(found.words)))
+            for place, text in group.texts.items():
+                words[place] = _convert(text, charset, fonts.get(place, ""))
+    found = [entry for entry in converted.values() if entry.words]
+    return tuple(sorted(found, key=lambda entry: min(entry.words)))
 
 
-def _grouped(texts: Mapping[Place, str], fonts: Mapping[Place, str]) -> list[_Group]:
+def _grouped(texts: Mapping[Place, str], fonts: Mapping[Place, str]) -> Collection[_Group]:
     """By column and font; the fonts that were made for one charset are as one."""
     groups: dict[tuple[int, str], _Group] = {}
     for place, text in texts.items():
         font = fonts.get(place, "")
         told = charset_of_font(font)
         key = place[1], font if told is None else told.name
-        group = groups.get(key)
-        if group is None:
-            group = groups[key] = _Group(told)
+        if key not in groups:
+            if len(groups) >= MOST_FONTS and told is None:
+                key = place[1], ""
+            groups.setdefault(key, _Group(told))
+        group = groups[key]
         if BEYOND.search(text) is None:
-            group.places.append(place)
-            group.texts.add(text)
+            group.texts[place] = text
+            group.letters += len(text)
         else:
-            group.unicode_texts.add(text)
-    return list(groups.values())
+            group.unicode_letters += len(text)
+    return groups.values()
 
 
-def _decide(group: _Group, groups: Sequence[_Group]) -> Charset | None:
+def _decide(group: _Group, alike: _Group, whole: _Group) -> Charset | None:
     """The column's own words decide; where they are few, those in fonts of the kind, then all."""
     own = group.verdict
     if own == "unicode":
         return None
     if own is not None and len(group.words) >= FEW:
         return own
-    wider = _together([other for other in groups if other.told is group.told], group.told).verdict
-    if isinstance(wider, Charset):
-        return wider if group.gain(wider) >= 0 else None
-    if own is not None or wider is not None:
-        return own if wider is None else None
-    whole = _together(groups, None).verdict
-    if isinstance(whole, Charset) and group.gain(whole) > 0:
-        return whole if weigh(group.words, whole).share >= TOLD else None
+    wider = alike.verdict
+    if wider is not None:
+        return wider if isinstance(wider, Charset) and group.gain(wider) >= 0 else None
+    if own is not None:
+        return own
+    last = whole.verdict
+    if isinstance(last, Charset) and group.reads(last):
+        return last
     return None
 
 
-def _together(groups: Sequence[_Group], told: Charset | None) -> _Group:
-    together = _Group(told)
+def _together(groups: Iterable[_Group], told: Charset | None) -> _Group:
+    together = _Group(told, MOST_WORDS * 10)
     for group in groups:
         together.texts |= group.texts
-        together.unicode_texts |= group.unicode_texts
+        together.letters += group.letters
+        together.unicode_letters += group.unicode_letters
     return together
 
 

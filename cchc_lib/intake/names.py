@@ -33,6 +33,12 @@ INITIALS = re.compile(r"[A-ZĐ&]{2}")
 Y_AT_END = re.compile(r"\b([bcdghklmnpqrstvx]+u?)y\b")
 
 
+def head_name(unit: Unit) -> str:
+    """The issuing body at the head of a form: "UBND QUẬN BA ĐÌNH", "SỞ NỘI VỤ"."""
+    name = unit.full_name if unit.level == "department" else f"UBND {unit.full_name}"
+    return name.upper()
+
+
 class UnitNames:
     """The names of the units in force, by their folded spellings."""
 

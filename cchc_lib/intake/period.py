@@ -12,6 +12,7 @@ from cchc_lib.intake.grid import Cell, matches, plain
 from cchc_lib.registry import Quarter, Window
 
 ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+ROMAN_NUMERALS = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 NUMBER = r"(iv|i{1,3}|0?[1-4])"
 YEAR = r"((?:19|20)\d\d)"
 DATE = re.compile(
@@ -22,7 +23,7 @@ CODE = re.compile(rf"\b{YEAR} q([1-4])\b")
 QUARTER = re.compile(rf"\b(?:qu[yi]|q) ?{NUMBER}(?: nam)? {YEAR}\b")
 BARE_QUARTER = re.compile(rf"\b(?:qu[yi]|q) ?{NUMBER}\b")
 MONTHS = re.compile(rf"\b(0?6|sau|0?9|chin) thang(?: dau)?(?: nam)? {YEAR}\b")
-YEAR_ONLY = re.compile(rf"(?:ky bao cao |bao cao |so lieu )?(?:ca )?nam {YEAR}")
+YEAR_ONLY = re.compile(rf"(?:ky bao cao |ky |bao cao |so lieu )?(?:ca )?nam {YEAR}")
 YEAR_IN_TITLE = re.compile(rf"\bnam {YEAR}\b")
 UNREAD = re.compile(r"\b(?:qu[yi]|thang)\b")
 TODAY = 4
@@ -35,6 +36,14 @@ class Period:
 
     quarter: Quarter
     stated: Window | None
+
+
+def period_name(quarter: Quarter, window: Window) -> str:
+    """The period as forms name it: "Quý I năm 2020", "6 tháng đầu năm 2020", "Năm 2020"."""
+    if quarter.number == 1 or window == "quarter":
+        return f"Quý {ROMAN_NUMERALS[quarter.number]} năm {quarter.year}"
+    months = {2: "6 tháng đầu năm", 3: "9 tháng đầu năm", 4: "Năm"}
+    return f"{months[quarter.number]} {quarter.year}"
 
 
 def read_period(words: str) -> Period | None:

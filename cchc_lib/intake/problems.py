@@ -6,7 +6,7 @@ The texts stand in texts/*/intake.yml under `problem.<code>.message` and `proble
 from dataclasses import dataclass
 from typing import Literal
 
-from cchc_lib.texts import Language, text
+from cchc_lib.texts import Language, text, texts
 
 Severity = Literal["refuse", "doubtful", "note"]
 """refuse: the figure is left out. doubtful: it is kept, but looks wrong. note: for information."""
@@ -32,6 +32,12 @@ class Problem:
     expected: str
     values: tuple[tuple[str, str], ...] = ()
 
+    @property
+    def is_of_a_cell(self) -> bool:
+        """Whether it lies in one cell, which its message names; else in a table, sheet or file."""
+        message = texts("vi")[f"problem.{self.code}.message"]
+        return bool(self.cell) and any(field in message for field in ("{cell}", "{place}"))
+
     def message(self, language: Language) -> str:
         """What is wrong, in one sentence that names the cell."""
         return text(f"problem.{self.code}.message", language, **self._fields(language))
@@ -39,6 +45,13 @@ class Problem:
     def advice(self, language: Language) -> str:
         """What the sender should do."""
         return text(f"problem.{self.code}.advice", language, **self._fields(language))
+
+    def request(self, language: Language) -> str:
+        """The advice as the sender gets it: without what is for us to do."""
+        key = f"problem.{self.code}.request"
+        if key not in texts(language):
+            return self.advice(language)
+        return text(key, language, **self._fields(language))
 
     def _fields(self, language: Language) -> dict[str, str]:
         fields = {

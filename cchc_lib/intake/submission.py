@@ -20,6 +20,7 @@ from cchc_lib.intake.grid import Sheet, Workbook
 from cchc_lib.intake.observations import checked_figures, observations_of
 from cchc_lib.intake.problems import Problem
 from cchc_lib.intake.recognition import Place, Recognised, recognise
+from cchc_lib.intake.stamps import check_stamp
 from cchc_lib.intake.table_header import TablePlace
 from cchc_lib.intake.tidy import TidyPlace, read_tidy
 from cchc_lib.intake.titles import find_stated_period
@@ -89,8 +90,9 @@ def read_submission(
             _read(sheet, place, draft)
         except SubmissionError as error:
             failures.append((sheet.name, error))
-    if not draft.covers and failures:
+    if not draft.covers and not draft.blank and failures:
         raise failures[0][1]
+    check_stamp(workbook.stamp, draft, chosen[0][0].name)
     for sheet_name, failure in failures:
         draft.report(
             "sheet-not-read", "refuse", sheet_name, "A1",

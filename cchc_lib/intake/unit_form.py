@@ -102,9 +102,16 @@ def read_unit_form(sheet: Sheet, layout: UnitLayout, place: UnitPlace, draft: Dr
     names = unit_names(registry.units_in(stated.quarter))
     unit = find_reporter(title_cells(sheet, place.top), sheet, layout.unit_labels, names, draft)
     subject = Subject(unit, stated.quarter, stated.window)
+    known = len(draft.problems)
+    rows = list(_indicator_rows(sheet, layout, place, draft, subject))
+    if len(draft.problems) == known and not any(sheet.at(row.row, place.value) for row in rows):
+        # As a blank row of a table: it must not wipe out what the unit sent before.
+        draft.leave_blank(subject)
+        cell = address(place.bottom, place.value)
+        draft.report("form-blank", "note", sheet.name, cell, subject=subject)
+        return
     draft.cover(subject)
     report_open_window(draft, sheet, stated)
-    rows = list(_indicator_rows(sheet, layout, place, draft, subject))
     mark = decimal_mark((sheet.at(row.row, place.value), row.indicator) for row in rows)
     for row in rows:
         reading = read_value(sheet.at(row.row, place.value), row.indicator, draft.form.words, mark)

@@ -21,10 +21,7 @@ def open_workbook(content: bytes, file_name: str) -> Workbook:
     """
     if not content.strip(b"\0\t\r\n "):
         raise SubmissionError("error.empty-file", file=file_name)
-    if len(content) > MAX_BYTES:
-        raise SubmissionError(
-            "error.file-too-big", file=file_name, limit=MAX_BYTES // (1024 * 1024)
-        )
+    check_size(len(content), file_name)
     kind = kind_of(content, file_name)
     if kind == "xls":
         return open_xls(content, file_name)
@@ -37,3 +34,11 @@ def open_workbook(content: bytes, file_name: str) -> Workbook:
     if container == "ods":
         return open_ods(archive, file_name)
     return open_xlsx(archive, file_name, container)
+
+
+def check_size(size: int, file_name: str) -> None:
+    """Refuse a file of more bytes than any report has, before they are read."""
+    if size > MAX_BYTES:
+        raise SubmissionError(
+            "error.file-too-big", file=file_name, limit=MAX_BYTES // (1024 * 1024)
+        )

@@ -99,9 +99,13 @@ def _cell(book: xlrd.Book, found: XlrdCell, row: int, column: int) -> Cell | Non
 
 
 def _font(book: xlrd.Book, found: XlrdCell) -> str:
-    if found.ctype != xlrd.XL_CELL_TEXT or found.xf_index is None:
+    """The font of a text; a damaged style has none, and no figure depends on it."""
+    if found.ctype != xlrd.XL_CELL_TEXT:
         return ""
-    return str(book.font_list[book.xf_list[found.xf_index].font_index].name)
+    try:
+        return str(book.font_list[book.xf_list[found.xf_index or 0].font_index].name)
+    except IndexError:
+        return ""
 
 
 def _date(number: float, datemode: Literal[0, 1]) -> Value:

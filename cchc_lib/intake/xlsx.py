@@ -26,6 +26,7 @@ from cchc_lib.intake.grid import (
     Workbook,
 )
 from cchc_lib.intake.markup import Attributes, read_part
+from cchc_lib.intake.stamps import stamp_in
 from cchc_lib.intake.xlsx_parts import TRUE, Parts, SharedText, SheetPart, cell_text, read_parts
 
 ERROR_CODE = re.compile(r"#[A-Z0-9/_]+[!?]?")
@@ -50,6 +51,7 @@ def open_xlsx(archive: zipfile.ZipFile, file_name: str, container: str) -> Workb
         sheet_names=tuple(sheets),
         hidden_sheets=frozenset(name for name, sheet in sheets.items() if sheet.hidden),
         sheet=functools.cache(read),
+        stamp=stamp_in(archive),
     )
 
 

@@ -106,7 +106,8 @@ def read_problems(
 ) -> list[tuple[Problem, str]]:
     """The problems of the submissions in force, each with its submission's hash.
 
-    A problem of a unit for which another file is in force by now is left out.
+    A problem of a unit for which another file is in force by now is left out. A blank form speaks
+    for no unit: it is told of until the unit sends another one.
     """
     latest = _in_force(at).subquery()
     in_force = sa.select(latest.c.entry, latest.c.unit, latest.c.quarter).where(
@@ -123,7 +124,12 @@ def read_problems(
             )
             .join(submissions, submissions.c.entry == problems.c.entry)
             .outerjoin(covers, _same_place(covers, problems.c.entry, problems))
-            .where(problems.c.entry.in_(sa.select(in_force.subquery().c.entry)))
+            .where(
+                sa.or_(
+                    problems.c.entry.in_(sa.select(in_force.subquery().c.entry)),
+                    _of_blank_form(at, quarters),
+                )
+            )
             .order_by(problems.c.entry, problems.c.place)
         )
         rows = connection.execute(query).all()
@@ -163,6 +169,34 @@ def _in_force(at: Edition) -> sa.Select[tuple[str, str, int]]:
         .subquery()
     )
     return sa.select(ranked.c.unit, ranked.c.quarter, ranked.c.entry).where(ranked.c.place == 1)
+
+
+def _of_blank_form(at: Edition, quarters: Sequence[str]) -> sa.ColumnElement[bool]:
+    """Whether a problem is about a form without a figure, and none of its unit came after it."""
+    speaks = sa.select(covers.c.entry).where(covers.c.entry == problems.c.entry)
+    other = submissions.alias()
+    after = (
+        sa.select(covers.c.entry)
+        .join(other, other.c.entry == covers.c.entry)
+        .where(
+            covers.c.entry <= at.number,
+            covers.c.unit == problems.c.unit,
+            covers.c.quarter == problems.c.quarter,
+            sa.or_(
+                other.c.received > submissions.c.received,
+                sa.and_(
+                    other.c.received == submissions.c.received,
+                    covers.c.entry > problems.c.entry,
+                ),
+            ),
+        )
+    )
+    return sa.and_(
+        problems.c.entry <= at.number,
+        problems.c.quarter.in_(quarters),
+        ~speaks.correlate(problems).exists(),
+        ~after.correlate(problems, submissions).exists(),
+    )
 
 
 def _same_place(

@@ -14,6 +14,7 @@ from pebble import ProcessExpired, ProcessFuture, ProcessPool
 
 from cchc_lib.errors import SubmissionError
 from cchc_lib.intake import Reading, read_forms, read_submission
+from cchc_lib.intake.workbook import check_size
 from cchc_lib.ledger.arrivals import Arrival
 from cchc_lib.registry import read_registry
 
@@ -47,8 +48,9 @@ def readings(files: Sequence[Arrival], params: Path, workers: int) -> Iterator[O
 def read_file(file: Arrival, params: Path) -> Outcome:
     """One file read with the registry and the forms of `params`."""
     registry = read_registry(params)
-    content = file.path.read_bytes()
     try:
+        check_size(file.path.stat().st_size, file.path.name)
+        content = file.path.read_bytes()
         return read_submission(content, file.path.name, file.received, registry, _forms(params))
     except SubmissionError as refusal:
         return refusal

@@ -1,6 +1,7 @@
 """Received files into the ledger, in the order in which they came.
 
-In: files that arrived. Out: one `Taken` a file: added, known already, or refused whole.
+In: files that arrived. Out: one `Taken` a file: added, known already, or refused whole; a refused
+file is kept and recorded too, and is tried again when it comes again.
 """
 
 import hashlib
@@ -17,6 +18,8 @@ from cchc_lib.ledger.store import Ledger
 if TYPE_CHECKING:
     from cchc_lib.intake import Reading
 
+TOO_BIG = "error.file-too-big"
+"""Such a file stays where it is: it is neither kept nor recorded."""
 BATCH = 32
 """Files a transaction: one each takes 6 ms of waiting for the disk."""
 
@@ -58,10 +61,14 @@ def take_in(
         return results
     # A folder without news is done before the readers of workbooks are even loaded.
     from cchc_lib.ledger.reading import readings  # noqa: PLC0415
+    from cchc_lib.ledger.refusals import record_refusal  # noqa: PLC0415
 
     outcomes = zip(new, readings(new, params, workers), strict=True)
     while batch := list(itertools.islice(outcomes, BATCH)):
-        for taken in _append(ledger, batch):
+        for (file, outcome), taken in zip(batch, _append(ledger, batch), strict=True):
+            if isinstance(outcome, SubmissionError) and outcome.key != TOO_BIG:
+                content = file.path.read_bytes()
+                record_refusal(ledger, content, file.path.name, file.received, outcome)
             results.append(taken)
             told(taken)
     return results
@@ -93,6 +100,7 @@ def _append(
             continue
         added = next(appended)
         if isinstance(added, SubmissionError):
+            # Sample and real data in one ledger: a matter of the project, not of the file.
             yield Taken(file.path, added=False, refusal=added)
         else:
             yield Taken(file.path, added, outcome.submission.sha256, outcome)

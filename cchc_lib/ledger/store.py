@@ -18,6 +18,7 @@ import sqlalchemy as sa
 from cchc_lib.errors import IntegrityError, NotReported, SubmissionError
 from cchc_lib.ledger.tables import (
     SCHEMA_VERSION,
+    corrections,
     covers,
     entries,
     metadata,
@@ -65,6 +66,11 @@ class Ledger:
         """Whether nothing was taken in yet."""
         with self.engine.connect() as connection:
             return connection.execute(sa.select(entries.c.number).limit(1)).first() is None
+
+    def holds_corrections(self) -> bool:
+        """Whether any correction was ever recorded."""
+        with self.engine.connect() as connection:
+            return connection.execute(sa.select(corrections.c.entry).limit(1)).first() is not None
 
     def held(self) -> frozenset[str]:
         """The hashes of all files that were taken in."""

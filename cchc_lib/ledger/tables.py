@@ -96,4 +96,5 @@ def read_frame(connection: sa.Connection, query: sa.Select[Any]) -> "pd.DataFram
     import pandas as pd  # noqa: PLC0415  who only takes files in does not wait for it
 
     result = connection.execute(query)
-    return pd.DataFrame(result.all(), columns=list(result.keys()))
+    # Plain tuples: pandas would ask each of SQLAlchemy's rows whether it is a dataclass.
+    return pd.DataFrame([tuple(row) for row in result], columns=list(result.keys()))

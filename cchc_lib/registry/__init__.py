@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cchc_lib.registry.agreement import check_agreement
+from cchc_lib.registry.checks import CheckRules, read_checks
 from cchc_lib.registry.heads import OfficialHead, read_head
 from cchc_lib.registry.indicators import Indicator, IndicatorField, read_indicators
 from cchc_lib.registry.quarters import Calendar, Quarter, Window, quarter_range, read_calendar
@@ -25,6 +26,7 @@ from cchc_lib.registry.units import CITY, Group, Unit, Units, read_units
 __all__ = [
     "CITY",
     "Calendar",
+    "CheckRules",
     "Criterion",
     "Group",
     "Indicator",
@@ -56,6 +58,7 @@ class Registry:
     scorings: dict[int, Scoring]
     trends: tuple[Series, ...]
     head: OfficialHead
+    checks: CheckRules
 
     def units_in(self, quarter: Quarter) -> tuple[Unit, ...]:
         """The units in force on the last day of the quarter's window, in register order."""
@@ -99,4 +102,5 @@ def read_registry(params: Path) -> Registry:
         scorings=scorings,
         trends=read_trends(params, indicators),
         head=read_head(params),
+        checks=read_checks(params, indicators),
     )

@@ -12,6 +12,7 @@ from pydantic import Field, model_validator
 
 from cchc_lib.errors import CallError, ParamsError
 from cchc_lib.registry import Quarter, Registry
+from cchc_lib.registry.indicators import Indicator
 from cchc_lib.registry.params import Record, line_of, nearest, read_yaml, shown_path
 
 FOLDER = "corrections"
@@ -37,7 +38,7 @@ class Correction(Record):
 
     @property
     def figure(self) -> tuple[str, str, str]:
-        """Which figure it is about: quarter, unit, indicator."""
+        """The figure that it is about: quarter, unit, indicator."""
         return self.quarter, self.unit, self.indicator
 
 
@@ -45,6 +46,11 @@ class CorrectionsFile(Record):
     """One file of params/corrections."""
 
     corrections: list[Correction]
+
+
+def holds_corrections(params: Path) -> bool:
+    """Whether any correction is declared; quicker to tell than what they are."""
+    return any(True for _ in _listed(params / FOLDER))
 
 
 def read_corrections(params: Path, registry: Registry) -> tuple[Correction, ...]:
@@ -58,7 +64,7 @@ def read_corrections(params: Path, registry: Registry) -> tuple[Correction, ...]
     for path, index, correction in _listed(params / FOLDER):
         key = correction.figure
         _check(correction, registry, path, index)
-        place = f"{shown_path(path)}, {line_of(path, 'corrections', index)}"
+        place = f"{shown_path(path)}:{line_of(path, 'corrections', index)}"
         if key in found:
             raise _error(
                 "error.correction-twice",
@@ -106,16 +112,18 @@ def _check(correction: Correction, registry: Registry, path: Path, index: int) -
             hint=hint,
         )
     if correction.becomes is not None and not indicator.allows(correction.becomes):
-        limits = _limits(indicator.minimum, indicator.maximum)
         raise _error(
             "error.correction-limits", path, index, "becomes",
-            found=f"{correction.becomes:g}", indicator=indicator.id, limits=limits,
+            found=f"{correction.becomes:g}", indicator=indicator.id, limits=_limits(indicator),
         )  # fmt: skip
 
 
-def _limits(low: float | None, high: float | None) -> str:
-    least = "–∞" if low is None else f"{low:g}"
-    return f"{least} … {'∞' if high is None else f'{high:g}'}"
+def _limits(indicator: Indicator) -> str:
+    if indicator.kind == "flag":
+        return "0, 1"
+    bounds = (("≥", indicator.minimum), ("≤", indicator.maximum))
+    parts = [f"{sign} {value:g}" for sign, value in bounds if value is not None]
+    return "; ".join([*parts, "0, 1, 2 …"] if indicator.kind == "count" else parts)
 
 
 def _error(error: str, path: Path, index: int, key: str, **values: object) -> ParamsError:

@@ -14,7 +14,10 @@ OPEN_NUMBER = "……"
 
 
 class OfficialHead(Record):
-    """The lines above a report's title; `number` holds `{number}` for the running number."""
+    """The lines above a title; both kinds of number hold `{number}` for the running number.
+
+    `number` is a report's, `return_number` that of a letter which sends figures back.
+    """
 
     national_title: Bilingual
     motto: Bilingual
@@ -22,9 +25,10 @@ class OfficialHead(Record):
     issuing_body: Bilingual
     place: Bilingual
     number: Bilingual
+    return_number: Bilingual
     source: str
 
-    @field_validator("number")
+    @field_validator("number", "return_number")
     @classmethod
     def _has_place(cls, number: Bilingual) -> Bilingual:
         if not ("{number}" in number.vi and "{number}" in number.en):
@@ -34,6 +38,10 @@ class OfficialHead(Record):
     def number_line(self, language: str, number: str = "") -> str:
         """`Số: 60/BC-SNV`, or the same with dots where `number` is still open."""
         return self.number[language].replace("{number}", number or OPEN_NUMBER)
+
+    def return_number_line(self, language: str) -> str:
+        """`Số: ……/SNV-CCHC`: the clerk writes the number in."""
+        return self.return_number[language].replace("{number}", OPEN_NUMBER)
 
 
 def read_head(params: Path) -> OfficialHead:

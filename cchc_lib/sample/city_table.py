@@ -8,9 +8,9 @@ import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from cchc_lib.intake.period import ROMAN_NUMERALS, period_name
 from cchc_lib.registry import Quarter, Registry, Unit
 from cchc_lib.sample.dossiers import COLUMNS
-from cchc_lib.sample.names import ROMAN, period_name
 from cchc_lib.sample.workbook import MARK, Form
 from cchc_lib.vietnamese import format_number, place_and_date
 
@@ -63,7 +63,7 @@ def write_city_table(
     cells: dict[tuple[str, str], str] = {}
     above = quarter.number % 2 == 1
     with Form(SHEET, day, size=11) as form:
-        _head(form, period_name(quarter, registry.calendar))
+        _head(form, period_name(quarter, registry.calendar.window(quarter)))
         line = HEADER + 4
         total_cells: dict[str, str] = {}
         if above:
@@ -73,7 +73,7 @@ def write_city_table(
             line += 1
         levels = [level for level in GROUPS if any(row.unit.level == level for row in rows)]
         for number, level in enumerate(levels, start=1):
-            _group(form, line, ROMAN[number], GROUPS[level])
+            _group(form, line, ROMAN_NUMERALS[number], GROUPS[level])
             members = [row for row in rows if row.unit.level == level]
             for place, row in enumerate(members, start=1):
                 line += 1

@@ -1,14 +1,13 @@
-"""How people write units and periods at the head of a form.
+"""How people write units at the head of a form.
 
-In: units and quarters. Out: names as they stand in received files, in the usual spelling or in one
-of those that intake has to know.
+In: units. Out: names as they stand in received files, in one of the spellings that intake has to
+know.
 """
 
 from collections.abc import Mapping
 
-from cchc_lib.registry import Calendar, Quarter, Unit
+from cchc_lib.registry import Unit
 
-ROMAN = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 SHORT_TYPES: Mapping[str, str] = {
     "Quận": "Q.", "Huyện": "H.", "Thị xã": "TX", "Phường": "P.", "Xã": "X.",
 }  # fmt: skip
@@ -17,12 +16,6 @@ OLD_TONES = {
     "òe": "oè", "óe": "oé", "ùy": "uỳ", "úy": "uý", "ủy": "uỷ", "ụy": "uỵ",
 }  # fmt: skip
 """The other place of the tone mark: Ứng Hòa, Ứng Hoà."""
-
-
-def head_name(unit: Unit) -> str:
-    """The issuing body at the head of a form: "UBND QUẬN BA ĐÌNH", "SỞ NỘI VỤ"."""
-    name = unit.full_name if unit.level == "department" else f"UBND {unit.full_name}"
-    return name.upper()
 
 
 def spelled_name(unit: Unit, way: int) -> str:
@@ -38,11 +31,3 @@ def spelled_name(unit: Unit, way: int) -> str:
     kind = unit.type[0].lower() + unit.type[1:]
     short = SHORT_TYPES.get(unit.type, unit.type)
     return (f"UBND {kind} {unit.name}", f"{short} {unit.name}", unit.name.upper())[way % 3]
-
-
-def period_name(quarter: Quarter, calendar: Calendar) -> str:
-    """The period as forms name it: "Quý I năm 2020", "6 tháng đầu năm 2020", "Năm 2020"."""
-    if quarter.number == 1 or calendar.window(quarter) == "quarter":
-        return f"Quý {ROMAN[quarter.number]} năm {quarter.year}"
-    months = {2: "6 tháng đầu năm", 3: "9 tháng đầu năm", 4: "Năm"}
-    return f"{months[quarter.number]} {quarter.year}"

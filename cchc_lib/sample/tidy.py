@@ -7,8 +7,8 @@ unit writes names, semicolons and Vietnamese numbers after a byte order mark.
 import csv
 import io
 
+from cchc_lib.intake.period import period_name
 from cchc_lib.registry import Registry
-from cchc_lib.sample.names import period_name
 from cchc_lib.sample.unit_form import UnitReport
 from cchc_lib.sample.workbook import MARK
 from cchc_lib.vietnamese import format_number
@@ -20,7 +20,11 @@ def write_tidy(report: UnitReport, registry: Registry) -> bytes:
     """The CSV of one unit; the remark of the first figure says that the data are a sample."""
     by_id = report.unit.level == "department"
     name = report.unit.slug if by_id else report.name
-    period = str(report.quarter) if by_id else period_name(report.quarter, registry.calendar)
+    period = (
+        str(report.quarter)
+        if by_id
+        else period_name(report.quarter, registry.calendar.window(report.quarter))
+    )
     lines = io.StringIO()
     table = csv.writer(lines, delimiter="," if by_id else ";", lineterminator="\r\n")
     table.writerow(HEADER)

@@ -9,8 +9,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeGuard
 
+from cchc_lib.intake.names import head_name
+from cchc_lib.intake.period import ROMAN_NUMERALS, period_name
 from cchc_lib.registry import Indicator, Quarter, Registry, Unit
-from cchc_lib.sample.names import ROMAN, head_name, period_name
 from cchc_lib.sample.oddities import Planted, Written
 from cchc_lib.sample.traits import dice
 from cchc_lib.sample.workbook import MARK, Form, Look
@@ -89,7 +90,7 @@ def write_unit_form(report: UnitReport, registry: Registry) -> WrittenForm:
         reporter = _head(page, report, registry)
         row = layout.header + 1
         for number, (title, names) in enumerate(_sections(registry, report.figures), start=1):
-            page.line(row, {"TT": ROMAN[number], "Chỉ tiêu": title}, "section")
+            page.line(row, {"TT": ROMAN_NUMERALS[number], "Chỉ tiêu": title}, "section")
             for place, name in enumerate(names, start=1):
                 row += 1
                 indicator = registry.indicators[name]
@@ -150,7 +151,8 @@ def _head(page: Page, report: UnitReport, registry: Registry) -> str:
     page.beside(1, "Độc lập - Tự do - Hạnh phúc", "centre")
     page.across(layout.mark, MARK, "centre-italic")
     page.across(layout.title, "BÁO CÁO SỐ LIỆU CẢI CÁCH HÀNH CHÍNH", "title")
-    page.across(layout.period, period_name(report.quarter, registry.calendar), "centre")
+    window = registry.calendar.window(report.quarter)
+    page.across(layout.period, period_name(report.quarter, window), "centre")
     if layout.enclosure is not None:
         words = "(Kèm theo Báo cáo công tác cải cách hành chính của đơn vị)"
         page.across(layout.enclosure, words, "centre-italic")

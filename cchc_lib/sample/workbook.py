@@ -6,13 +6,14 @@ administrative form (Times New Roman, thin borders, A4).
 
 import datetime
 import io
-import zipfile
 from collections.abc import Mapping, Sequence
 from types import TracebackType
 from typing import Any, Literal, Self
 
 import xlsxwriter
 from xlsxwriter.utility import xl_rowcol_to_cell
+
+from cchc_lib.intake.reproducible import reproducible
 
 MARK = "DỮ LIỆU MẪU – không phải số liệu chính thức"
 """Stands in every file of the sample; intake knows a sample by it."""
@@ -40,7 +41,6 @@ LOOKS: Mapping[Look, Mapping[str, object]] = {
     "total": {"bold": True, "border": 1, "align": "center"},
     "total-number": {"bold": True, "border": 1, "align": "right", "num_format": "#,##0"},
 }
-EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
 class Form:
@@ -69,7 +69,7 @@ class Form:
     ) -> None:
         if kind is None:
             self._book.close()
-            self.content = _reproducible(self._stream.getvalue())
+            self.content = reproducible(self._stream.getvalue())
 
     def write(self, row: int, column: int, value: str | float | None, look: Look) -> str:
         """Writes one cell, counted from 0, and gives its address: `D12`."""
@@ -104,18 +104,3 @@ class Form:
             base = {"font_name": FONT, "font_size": self._size, "valign": "vcenter"}
             self._formats[look] = self._book.add_format(base | dict(LOOKS[look]))
         return self._formats[look]
-
-
-def _reproducible(content: bytes) -> bytes:
-    """The same parts, stored: deflate differs between builds of zlib, and zip notes the system."""
-    target = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(content)) as source,
-        zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as kept,
-    ):
-        for name in source.namelist():
-            part = zipfile.ZipInfo(name, EPOCH)
-            part.create_system = 3
-            part.external_attr = 0o600 << 16
-            kept.writestr(part, source.read(name))
-    return target.getvalue()

@@ -13,6 +13,8 @@ from cchc_lib.vietnamese.syllables import is_syllable
 
 WORD = re.compile(r"[^\s\x00-@\[-`{-\x9f\u2000-\u2bff\ufeff]{2,}")
 """Letters, and all signs that stand for a letter in some charset; single ones tell nothing."""
+MOST_WORDS = 2_000
+"""More would only take time (6 µs a word and charset)."""
 ABBREVIATION = re.compile(r"[A-ZĐ]*Đ[A-ZĐ]*")
 
 
@@ -29,15 +31,19 @@ class Evidence:
         return self.possible / (self.possible + self.impossible) if self.possible else 0.0
 
 
-def telling_words(texts: Iterable[str]) -> frozenset[str]:
-    """The different words with a letter beyond ASCII."""
-    return frozenset(
-        word
-        for text in texts
-        if not text.isascii()
-        for word in WORD.findall(text)
-        if not word.isascii()
-    )
+def telling_words(texts: Iterable[str], most: int = MOST_WORDS) -> tuple[str, ...]:
+    """The first different words with a letter beyond ASCII, at most so many."""
+    found: dict[str, None] = {}
+    for text in texts:
+        if text.isascii():
+            continue
+        for match in WORD.finditer(text):
+            word = match.group()
+            if not word.isascii():
+                found[word] = None
+                if len(found) == most:
+                    return tuple(found)
+    return tuple(found)
 
 
 def weigh(words: Iterable[str], charset: Charset | None = None) -> Evidence:

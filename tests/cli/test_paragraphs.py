@@ -42,7 +42,7 @@ def paragraph(capsys: pytest.CaptureFixture[str]) -> str:
     return " ".join(words.split())
 
 
-@pytest.mark.parametrize("command", [["render"], ["run"], ["status"]])
+@pytest.mark.parametrize("command", [["render"], ["forms"], ["run"], ["status"], ["problems"]])
 @pytest.mark.parametrize("quarter", ["2020-Q5", "2020-1", "Q1/2020", "quý I"])
 def test_wrong_quarter(home, capsys, command, quarter) -> None:
     """A quarter is written 2020-Q1; the paragraph says so."""
@@ -212,7 +212,9 @@ def test_unknown_option_points_to_the_help(home, capsys) -> None:
     assert "--help" in paragraph(capsys)
 
 
-@pytest.mark.parametrize("command", ["sample", "intake", "render", "run", "status"])
+@pytest.mark.parametrize(
+    "command", ["sample", "forms", "intake", "render", "run", "status", "problems"]
+)
 @pytest.mark.parametrize(("language", "word"), [("vi", "Ví dụ"), ("en", "Example")])
 def test_help_shows_an_example(command, language, word) -> None:
     """`cchc COMMAND --help` ends with a line that can be typed."""
@@ -231,7 +233,7 @@ def test_every_command_is_in_the_readme() -> None:
     words = (ROOT / "README.md").read_text(encoding="utf-8")
     missing = [
         name
-        for name in ("sample", "intake", "render", "run", "status")
+        for name in ("sample", "forms", "intake", "render", "run", "status")
         if f"cchc {name}" not in words
     ]
     assert missing == []

@@ -1,5 +1,7 @@
 """Whole files in any charset read to the same figures and unit as in Unicode, with one note."""
 
+import unicodedata
+
 import pytest
 
 from cchc_lib.intake import Reading
@@ -7,6 +9,7 @@ from cchc_lib.vietnamese import TCVN3, VNI, WINDOWS_1258, Charset
 from tests.intake.books import Rows, book_of, saved, unit_rows
 from tests.intake.conftest import Read, cells, figures, problems
 from tests.intake.legacy_books import table_bytes, table_words, xls_in, xlsx_in
+from tests.vietnamese.legacy import TONES, written
 
 FORM = unit_rows(
     [
@@ -23,6 +26,21 @@ ENCODINGS = pytest.mark.parametrize(
     "encoding", [*UNICODE, TCVN3, VNI, WINDOWS_1258], ids=lambda one: getattr(one, "name", one)
 )
 KINDS = pytest.mark.parametrize("save", [xlsx_in, xls_in], ids=["xlsx", "xls"])
+
+
+def decomposed(value: object, form: str) -> object:
+    """Text in NFD, or with the tone alone apart from its vowel."""
+    if not isinstance(value, str):
+        return value
+    if form == "NFD":
+        return unicodedata.normalize("NFD", value)
+    letters = []
+    for letter in value:
+        parts = unicodedata.normalize("NFD", letter)
+        tone = "".join(part for part in parts if part in TONES)
+        base = "".join(part for part in parts if part not in TONES)
+        letters.append(unicodedata.normalize("NFC", base) + tone)
+    return "".join(letters)
 
 
 def essence(reading: Reading) -> object:
@@ -60,6 +78,42 @@ def test_a_workbook_in_an_old_font(read: Read, expected: object, font: str, save
     reading = read(save(FORM, font))
     assert essence(reading) == expected
     assert problems(reading) == [("legacy-text", "note", "A1")]
+
+
+@pytest.mark.parametrize("charset", [TCVN3, VNI, WINDOWS_1258], ids=lambda charset: charset.name)
+def test_legacy_letters_in_a_unicode_file(read: Read, expected: object, charset: Charset) -> None:
+    """Excel's “CSV UTF-8” of a sheet in an old font keeps the letters of that font."""
+    words = written(table_words(FORM, ","), charset)
+    reading = read(words.encode("utf-8-sig"), "bieu-01.csv")
+    assert essence(reading) == expected
+    assert problems(reading) == [("legacy-text", "note", "A1")]
+
+
+@pytest.mark.parametrize("form", ["NFD", "half"])
+@pytest.mark.parametrize("save", [xlsx_in, xls_in, None], ids=["xlsx", "xls", "csv"])
+def test_letters_that_are_not_composed(read: Read, expected: object, form: str, save) -> None:
+    """In titles, headers, labels, names, words and the sheet's own name: no note is needed."""
+    rows = [[decomposed(value, form) for value in row] for row in FORM]
+    if save is None:
+        content = table_words(rows, ";").encode()
+        assert essence(read(content, "bieu-01.csv")) == expected
+        return
+    reading = read(save(rows, "Arial", decomposed("Biểu 01", form)))
+    assert (essence(reading), reading.problems) == (expected, ())
+    assert set(reading.observations["sheet"]) == {"Biểu 01"}
+
+
+@pytest.mark.parametrize(
+    ("label", "reporter"),
+    [
+        ("Số TTHC được đơn giản hoá", "Cơ quan báo cáo: Uỷ ban nhân dân huyện Ứng Hoà"),
+        ("Số TTHC được đơn giản hóa", "Cơ quan báo cáo: Ủy ban nhân dân huyện Ứng Hòa"),
+    ],
+)
+def test_both_tone_styles_are_the_same(read: Read, label: str, reporter: str) -> None:
+    """In names of offices and units, and in labels."""
+    reading = read(saved(book_of({"Biểu 01": unit_rows([(label, 3)], reporter=reporter)})))
+    assert figures(reading) == {("ung-hoa", "procedures-simplified"): 3}
 
 
 @KINDS

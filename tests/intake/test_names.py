@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cchc_lib.intake.names import UnitNames, unit_names
+from cchc_lib.intake.names import UnitNames, head_name, unit_names
 from cchc_lib.registry import Quarter, Registry, Unit, read_registry
 from cchc_lib.vietnamese import fold
 from tests.conftest import ROOT
@@ -215,3 +215,10 @@ def test_near_misses_are_refused_and_get_two_suggestions(quarter: str, seed: int
         found = names.find(words)
         assert (words, None) == (words, found and found.slug)
         assert len(set(names.nearest(words))) == 2
+
+
+@pytest.mark.parametrize("quarter", QUARTERS)
+def test_the_head_of_a_form_names_its_unit(registry: Registry, quarter: str) -> None:
+    """As our own forms have it: in capitals, with the office."""
+    names = names_in(registry, quarter)
+    assert [names.find(head_name(unit)) for unit in names.units] == list(names.units)

@@ -3,7 +3,8 @@
 import pytest
 
 from cchc_lib.intake.grid import Cell
-from cchc_lib.intake.period import find_periods, read_period
+from cchc_lib.intake.period import find_periods, period_name, read_period
+from cchc_lib.registry import Quarter, Window
 
 TITLES = ("quyet toan chi", "bao cao so lieu cai cach hanh chinh")
 
@@ -68,3 +69,13 @@ def test_two_periods_are_both_found() -> None:
         ("2020-Q1", "quarter"),
         ("2019-Q4", "quarter"),
     ]
+
+
+@pytest.mark.parametrize("number", [1, 2, 3, 4])
+@pytest.mark.parametrize("window", ["quarter", "year_to_date"])
+def test_a_period_is_read_as_our_own_forms_name_it(number: int, window: Window) -> None:
+    """Also where a calendar lets other quarters count from the start of the year."""
+    quarter = Quarter(2020, number)
+    words = period_name(quarter, window)
+    stated = "quarter" if number == 1 else window
+    assert found(words) == [(str(quarter), stated)]

@@ -80,10 +80,22 @@ def test_a_hidden_sheet_is_read_only_where_no_other_fits(read: Read) -> None:
     assert figures(reading) == {("ba-dinh", "dialogues"): 2}
 
 
-def test_an_empty_form_speaks_for_its_unit_without_a_figure(read: Read) -> None:
-    """Received, but nothing reported."""
+def test_an_empty_form_does_not_speak_for_its_unit(read: Read) -> None:
+    """Received, but nothing reported: what the unit sent before must not be wiped out."""
     reading = read(unit_book([(DIALOGUES[0], None)]))
-    assert reading.submission.covers == (("ba-dinh", "2020-Q1"),)
+    assert reading.submission.covers == ()
+    assert problems(reading) == [("form-blank", "note", "D7")]
+    assert reading.problems[0].message("vi") == (
+        "Ô D7: biểu của Quận Ba Đình không có số liệu nào nên chưa được coi là đã báo cáo."
+    )
+    assert reading.problems[0].message("en") == (
+        "Cell D7: the form of Ba Dinh District holds no figure, so it does not count as a report."
+    )
+
+
+def test_an_empty_form_has_the_columns_of_all_observations(read: Read) -> None:
+    """No row, but the same table."""
+    reading = read(unit_book([(DIALOGUES[0], None)]))
     assert list(reading.observations.columns) == list(observations_schema.columns)
     assert len(reading.observations) == 0
     assert reading.observations["value"].dtype == "float64"

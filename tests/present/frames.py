@@ -64,6 +64,7 @@ def unit_report(
         "group": group,
         "trends": trend_frame(known, this, when, language),
         "doubts": doubt_frame(language),
+        "corrections": correction_frame(known, language),
         "missing": missing_frame(known, language),
         "sources": source_frame(known, this, when, language),
     }  # fmt: skip
@@ -112,6 +113,8 @@ def intake_review(
         "receipts": receipts,
         "files": files,
         "doubts": doubt_frame(language),
+        "corrections": correction_frame(known, language),
+        "refusals": refusal_frame(),
     }
     return SimpleNamespace(**{**report, **changed})
 
@@ -283,6 +286,26 @@ def doubt_frame(language: Language) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=DOUBT_COLUMNS)
 
 
+def correction_frame(known: Registry, language: Language) -> pd.DataFrame:
+    """Three corrections: of a figure, of one that is in no file, and one that no longer fits."""
+    row = {
+        "unit": "ba-dinh", "unit_name": "Quận Ba Đình", "quarter": "2020-Q1",
+        "indicator": "dialogues", "name": known.indicators["dialogues"].name[language],
+        "reported": 12.0, "corrected": 1.0, "reason": HOSTILE, "author": "Sở Nội vụ",
+        "date": datetime.date(2020, 4, 2), "status": "applied", "file": HOSTILE,
+        "sheet": "Biểu 01", "cell": "D14",
+    }  # fmt: skip
+    nowhere = {"reported": np.nan, "file": "", "sheet": "", "cell": ""}
+    rows = [row, {**row, **nowhere}, {**row, "corrected": np.nan, "status": "stale"}]
+    return pd.DataFrame(rows)
+
+
+def refusal_frame() -> pd.DataFrame:
+    """One file that could not be read, with hostile words."""
+    row = (HOSTILE, "0" * 64, datetime.date(2020, 3, 19), f"Tệp “{HOSTILE}” rỗng.")
+    return pd.DataFrame([row], columns=["file", "submission", "received", "message"])
+
+
 def missing_frame(known: Registry, language: Language) -> pd.DataFrame:
     """Two indicators that were not reported."""
     rows = [
@@ -298,10 +321,11 @@ def source_frame(known: Registry, this: Unit, when: Quarter, language: Language)
     rng = seed(this.slug + "sources")
     rows = []
     for at, (name, indicator) in enumerate(known.indicators.items(), start=1):
+        value = float(rng.integers(0, 5000))
         rows.append(
             {
                 "key": f"s{at}", "indicator": name, "name": indicator.name[language],
-                "quarter": str(when), "value": float(rng.integers(0, 5000)),
+                "quarter": str(when), "value": value, "reported": value,
                 "unit_of_measure": indicator.unit_of_measure[language],
                 "file": f"bieu-01-{this.slug}.xlsx", "sheet": "Biểu 01", "cell": f"D{at + 6}",
                 "received": datetime.date(2020, 3, 18), "submission": "0a1b2c3d4e5f",

@@ -29,6 +29,7 @@ def test_the_number_stays_open_until_the_clerk_gives_one(registry: Registry) -> 
     assert registry.head.number_line("vi") == "Số: ……/BC-SNV"
     assert registry.head.number_line("vi", "60") == "Số: 60/BC-SNV"
     assert registry.head.number_line("en", "60") == "No. 60/BC-SNV"
+    assert registry.head.return_number_line("vi") == "Số: ……/SNV-CCHC"
 
 
 def test_a_number_without_a_place_for_the_number_is_refused(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ TEXT = "Số hội nghị đối thoại của Ủy ban nhân dân quận Ba Đ�
 
 def test_words_in_plain_ascii_tell_nothing() -> None:
     """Nor do single letters; each word counts once."""
-    assert {"hội", "nghị"} == telling_words(["hội nghị, hội nghị (ý, Ba 12 §)", "nam", "“hội”"])
+    assert telling_words(["hội nghị, hội nghị (ý, Ba 12 §)", "nam", "“hội”"]) == ("hội", "nghị")
 
 
 def test_the_right_charset_makes_syllables_of_all_words() -> None:

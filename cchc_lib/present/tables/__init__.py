@@ -1,11 +1,13 @@
 """The tables of our reports: tables of `findings` in, `Table` out."""
 
 from cchc_lib.present.tables.city import city_targets, league, quality
-from cchc_lib.present.tables.intake import files, receipts
+from cchc_lib.present.tables.corrections import corrections
+from cchc_lib.present.tables.intake import files, receipts, refusals
 from cchc_lib.present.tables.unit import doubts, group, missing, sources, targets
 
 __all__ = [
     "city_targets",
+    "corrections",
     "doubts",
     "files",
     "group",
@@ -13,6 +15,7 @@ __all__ = [
     "missing",
     "quality",
     "receipts",
+    "refusals",
     "sources",
     "targets",
 ]

@@ -54,6 +54,22 @@ def files(frame: pd.DataFrame, language: Language) -> Table:
     )  # fmt: skip
 
 
+def refusals(frame: pd.DataFrame, language: Language) -> Table:
+    """Files that could not be read as a whole, and why."""
+    columns = (
+        Column("file", _heading("file", language), header=True),
+        Column("submission", _heading("submission", language),
+               show=lambda row: tag("code", row["submission"][:DIGITS])),
+        Column("received", _heading("received", language), "date"),
+        Column("message", _heading("problem", language)),
+    )  # fmt: skip
+    return Table(
+        "refusals", frame, columns, language,
+        caption=text("present.table.refusals", language),
+        empty=text("present.table.no-refusals", language), stacks=True,
+    )  # fmt: skip
+
+
 def _status(row: Row) -> Markup:
     sign = tag("span", SIGNS[row["status"]], class_="sign", aria_hidden="true")
     return tag("span", sign, " ", row["status_name"], class_=f"status receipt-{row['status']}")

@@ -15,9 +15,9 @@ from cchc_lib.present.phrases import (
     still_missing,
 )
 from cchc_lib.present.rows import Row, only_value, records
-from cchc_lib.present.table import Column, Table
+from cchc_lib.present.table import Column, Table, written
 from cchc_lib.texts import Language, text
-from cchc_lib.vietnamese import format_date
+from cchc_lib.vietnamese import format_date, format_number
 from cchc_lib.vietnamese.formats import MISSING
 
 
@@ -27,9 +27,7 @@ def targets(frame: pd.DataFrame, sources: pd.DataFrame, language: Language) -> T
     A target of the city alone shows the city's status; one that does not bind the unit is left
     out.
     """
-    places = {
-        row["key"]: f"{row['file']} · {row['sheet']}!{row['cell']}" for row in records(sources)
-    }
+    places = {row["key"]: _source_place(row, language) for row in records(sources)}
     shown = frame[(frame["status"] != "not_applicable") | (frame["assessed"] == "city")]
     one_due = only_value(frame["due"]) is not None
     columns = (
@@ -136,7 +134,8 @@ def group(frame: pd.DataFrame, group_title: str, language: Language) -> Table:
 def sources(frame: pd.DataFrame, language: Language) -> Table:
     """Figure by figure, the cell it was read from; rows have the ids s1, s2 …
 
-    Rows stand under the file, the sheet and the day of receipt that they share.
+    Rows stand under the file, the sheet and the day of receipt that they share. A corrected figure
+    shows the reported one too.
     """
     named = frame.assign(place=[_file_words(row, language) for row in records(frame)])
     ordered = named.sort_values(["file", "sheet", "submission"], kind="stable")
@@ -144,10 +143,11 @@ def sources(frame: pd.DataFrame, language: Language) -> Table:
         Column("key", _heading("key", language), show=lambda row: row["key"].removeprefix("s")),
         Column("name", _heading("indicator", language), header=True),
         Column("quarter", _heading("quarter", language)),
-        Column("value", _heading("value", language), "number"),
+        Column("value", _heading("value", language), "number",
+               show=lambda row: _corrected(row, language)),
         Column("unit_of_measure", _heading("measure", language)),
-        Column("cell", _heading("cell", language)),
-    )
+        Column("cell", _heading("cell", language), show=lambda row: row["cell"] or MISSING),
+    )  # fmt: skip
     return Table(
         "sources", ordered, columns, language,
         caption=text("present.table.sources", language),
@@ -155,7 +155,27 @@ def sources(frame: pd.DataFrame, language: Language) -> Table:
     )  # fmt: skip
 
 
+def _source_place(row: Row, language: Language) -> str:
+    if not row["file"]:
+        return text("present.table.source-correction", language)
+    return f"{row['file']} · {row['sheet']}!{row['cell']}"
+
+
+def _corrected(row: Row, language: Language) -> Markup:
+    """The figure, and the one in the file where it was corrected."""
+    value = format_number(row["value"], language)
+    if row["value"] == row["reported"]:
+        return joined(value)
+    words = text(
+        "present.table.as-reported", language,
+        reported=written(row["reported"], "number", language),
+    )  # fmt: skip
+    return joined(value, " ", tag("small", words))
+
+
 def _file_words(row: Row, language: Language) -> str:
+    if not row["file"]:
+        return text("present.table.source-correction", language)
     return text(
         "present.table.source-file", language,
         file=row["file"], sheet=row["sheet"] or MISSING, submission=row["submission"],

@@ -52,9 +52,18 @@ def review_summary(report: "IntakeReview") -> Markup:
         text("present.keys.doubts", language, count=len(report.doubts)),
     )  # fmt: skip
     files = Key(text("present.keys.files", language), str(len(report.files)))
-    sentences = [_receipts(report.receipts, language), _doubts(report.doubts, language)]
+    sentences = [
+        _receipts(report.receipts, language),
+        _refusals(len(report.refusals), language),
+        _doubts(report.doubts, language),
+    ]
     keys = [*_receipt_keys(report.receipts, language), files, problems]
     return _summary(keys, sentences)
+
+
+def _refusals(count: int, language: Language) -> str:
+    """How many files could not be read; nothing where all could."""
+    return text("present.summary.refused-files", language, count=count) if count else ""
 
 
 def _doubts(doubts: pd.DataFrame, language: Language) -> str:

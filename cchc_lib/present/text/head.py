@@ -4,18 +4,20 @@ Layout by Nghị định 30/2020/NĐ-CP, Phụ lục I: issuing body on the left
 the right, number and place and day below them, then the kind of document and its title.
 """
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
 from cchc_lib.present.block import joined, tag
 from cchc_lib.present.phrases import mid_sentence
-from cchc_lib.texts import text
+from cchc_lib.texts import Language, text
 from cchc_lib.vietnamese import long_date
 
 if TYPE_CHECKING:
     from cchc_lib.findings import CityReport, IntakeReview, UnitReport
     from cchc_lib.findings.report import Report
+    from cchc_lib.registry import OfficialHead
 
 
 def unit_head(report: "UnitReport") -> Markup:
@@ -39,14 +41,35 @@ def review_head(report: "IntakeReview") -> Markup:
 def _head(report: "Report", title: str) -> Markup:
     language = report.language
     head = report.findings.registry.head
+    lines = HeadLines(
+        number=head.number_line(language),
+        kind=text("present.head.report", language),
+        title=title,
+        year=report.due.year,
+    )
+    return joined(official_head(head, lines, language), _notice(report), _facts(report))
+
+
+@dataclass(frozen=True)
+class HeadLines:
+    """What differs from head to head; the day stays open, `year` is its year."""
+
+    number: str
+    kind: str
+    title: str
+    year: int
+
+
+def official_head(head: "OfficialHead", lines: HeadLines, language: Language) -> Markup:
+    """The official lines with the kind of document and its title."""
     bodies = tag(
         "div",
         tag("p", head.governing_body[language], class_="governing"),
         tag("p", head.issuing_body[language], class_="issuing"),
-        tag("p", head.number_line(language), class_="number"),
+        tag("p", lines.number, class_="number"),
         class_="bodies",
     )
-    day = text("present.head.day-open", language, place=head.place[language], year=report.due.year)
+    day = text("present.head.day-open", language, place=head.place[language], year=lines.year)
     state = tag(
         "div",
         tag("p", head.national_title[language], class_="national"),
@@ -54,10 +77,9 @@ def _head(report: "Report", title: str) -> Markup:
         tag("p", day, class_="day"),
         class_="state",
     )
-    kind = tag("span", text("present.head.report", language), class_="kind")
-    heading = tag("h1", kind, " ", tag("span", title, class_="subject"))
-    official = tag("header", bodies, state, heading, class_="official")
-    return joined(official, _notice(report), _facts(report))
+    kind = tag("span", lines.kind, class_="kind")
+    heading = tag("h1", kind, " ", tag("span", lines.title, class_="subject"))
+    return tag("header", bodies, state, heading, class_="official")
 
 
 def _notice(report: "Report") -> Markup:

@@ -147,7 +147,7 @@ def _received(report: "UnitReport") -> str:
 
 def _data(report: "UnitReport") -> str:
     language = report.language
-    missing, doubts = len(report.missing), len(report.doubts)
+    missing, doubts = len(report.missing), int((report.doubts["severity"] != "note").sum())
     if report.received is None and missing:
         return ""
     if not missing and not doubts:
