@@ -7,7 +7,8 @@ import pytest
 
 from cchc_lib.errors import SubmissionError
 from cchc_lib.ledger import Ledger, edition, kept_path, read_refusals, record_refusal
-from cchc_lib.ledger.receive import Arrival, arrivals, take_in
+from cchc_lib.ledger.arrivals import Arrival, arrivals
+from cchc_lib.ledger.receive import take_in
 from tests.conftest import ROOT
 from tests.ledger.readings import reading, take
 
