@@ -2,17 +2,24 @@
 
 import csv
 import io
+import re
 from collections import Counter
+from collections.abc import Iterator
 
 from cchc_lib.errors import SubmissionError
 from cchc_lib.intake.encodings import Decoded, decode_text
-from cchc_lib.intake.grid import Cell, Sheet, SheetBuilder, Workbook
+from cchc_lib.intake.grid import MAX_COLUMNS, Cell, Sheet, SheetBuilder, Workbook
 
 SHEET = "CSV"
 SEPARATORS = "\t;,"
 """Where two fit as well, the first: a comma is for decimals where a semicolon parts columns."""
 FIRST_LINES = 60
 """Title lines may stand above the header."""
+LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
+MOST_ROWS = 1_048_576
+"""As many as Excel has."""
+MOST_MARKS = 100_000
+"""Separators in one row, those inside quotes with them; 31 MB of commas took 540 MB."""
 
 
 def open_delimited(content: bytes, file_name: str) -> Workbook:
@@ -44,12 +51,37 @@ def _evenness(words: str, separator: str) -> float:
 
 def _read(decoded: Decoded, separator: str, file_name: str) -> Sheet:
     builder = SheetBuilder(file_name, SHEET, legacy=decoded.legacy)
-    rows = csv.reader(io.StringIO(decoded.words, newline=""), delimiter=separator, strict=True)
+    lines = _Lines(decoded.words, separator, builder)
+    rows = csv.reader(lines, delimiter=separator, strict=True)
     try:
         for number, row in enumerate(rows, start=1):
+            lines.end_row(number)
             for column, value in enumerate(row, start=1):
                 if value.strip():
                     builder.add(Cell(number, column, value))
     except csv.Error:
         raise SubmissionError("error.csv-quotes", file=file_name, line=rows.line_num) from None
     return builder.finish()
+
+
+class _Lines:
+    """The lines of a text, one at a time, as long as a row of them is no longer than any form."""
+
+    def __init__(self, words: str, separator: str, builder: SheetBuilder) -> None:
+        self.lines = LINE.finditer(words)
+        self.separator = separator
+        self.builder = builder
+        self.marks = self.row = 0
+
+    def __iter__(self) -> Iterator[str]:
+        for match in self.lines:
+            self.marks += match[0].count(self.separator)
+            if self.marks > MOST_MARKS:
+                raise self.builder.too_big(self.row + 1, MAX_COLUMNS + 1)
+            yield match[0]
+
+    def end_row(self, row: int) -> None:
+        """A row is complete; blank ones may follow the table, but not without end."""
+        self.marks, self.row = 0, row
+        if row > MOST_ROWS:
+            raise self.builder.too_big(row, 1)

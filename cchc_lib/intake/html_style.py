@@ -4,6 +4,7 @@ In: the text of the page's own style blocks, and the attributes of an element. O
 sheets elsewhere are never fetched.
 """
 
+import functools
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -25,6 +26,8 @@ class Look:
 
     def over(self, below: "Look") -> "Look":
         """This look, and what it leaves open from another."""
+        if below == PLAIN:
+            return self
         return Look(
             self.number_format or below.number_format,
             self.font or below.font,
@@ -46,7 +49,7 @@ class StyleSheet:
         for match in RULE.finditer(words):
             if len(self.looks) >= MOST_RULES:
                 return
-            look = look_of(match[2])
+            look = look_of(match[2][:LONGEST_RULE])
             if look == PLAIN:
                 continue
             for selector in match[1][-LONGEST_RULE:].split(","):
@@ -59,21 +62,25 @@ class StyleSheet:
 
     def look(self, tag: str, attributes: Mapping[str, str]) -> Look:
         """The look of one element."""
-        look = look_of(attributes.get("style", ""))
+        below = self.looks.get(tag, PLAIN)
+        if not attributes:
+            return below
+        look = look_of(attributes.get("style", "")[:LONGEST_RULE])
         if "hidden" in attributes:
             look = Look(hidden=True).over(look)
         for name in attributes.get("class", "")[:LONGEST_RULE].lower().split():
             look = look.over(self.looks.get(f".{name}", PLAIN))
-        return look.over(self.looks.get(tag, PLAIN))
+        return look.over(below)
 
 
+@functools.lru_cache(maxsize=1_024)
 def look_of(declarations: str) -> Look:
     """What the declarations of one rule or one style attribute say."""
     if not declarations:
         return PLAIN
     number_format = font = ""
     hidden = False
-    for declaration in declarations[:LONGEST_RULE].split(";"):
+    for declaration in declarations.split(";"):
         key, _, value = declaration.partition(":")
         name, said = key.strip().lower(), value.strip()
         if name == "mso-number-format":
