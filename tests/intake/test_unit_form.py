@@ -225,7 +225,7 @@ def test_a_second_form_on_a_sheet_of_any_name_is_read(read: Read) -> None:
 
 
 def test_a_figure_beside_an_unknown_label_is_named_though_it_is_text(read: Read) -> None:
-    """Files of text hold nothing else; a row without a number is a row of the table all the same."""
+    """Files of text hold nothing else; a row without a number belongs to the table, too."""
     rows = unit_rows([(DIALOGUES, 2)])
     for written in ("1.234", "12 văn bản", "95,5%"):
         rows[8:9] = [(None, "Số cuộc họp", None, written)]
