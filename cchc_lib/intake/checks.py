@@ -49,7 +49,12 @@ class PrintedTotal:
         readable = all(entry.reading.problem is None for entry in self.entries)
         if printed is None or not readable or self.indicator.kind not in ADDED_UP:
             return False
-        return bool(self.entries) and abs(printed - self.sum) > tolerance + ROUNDING
+        return bool(self.entries) and abs(printed - self.sum) > tolerance + _rounding(printed)
+
+
+def _rounding(value: float) -> float:
+    """What adding a thousand float64 of this size may leave behind."""
+    return max(ROUNDING, abs(value) * 1e-12)
 
 
 def check_relations(draft: Draft, subjects: Sequence[Subject]) -> None:
@@ -85,7 +90,7 @@ def _expected(check: Check, figures: Sequence[Figure]) -> float | None:
 
 def _holds(check: Check, found: float, expected: float) -> bool:
     difference = found - expected
-    limit = check.tolerance + ROUNDING
+    limit = check.tolerance + _rounding(first.value)
     return difference <= limit if check.rule == "at_most" else abs(difference) <= limit
 
 
