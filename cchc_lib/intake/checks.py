@@ -90,7 +90,7 @@ def _expected(check: Check, figures: Sequence[Figure]) -> float | None:
 
 def _holds(check: Check, found: float, expected: float) -> bool:
     difference = found - expected
-    limit = check.tolerance + _rounding(first.value)
+    limit = check.tolerance + _rounding(found)
     return difference <= limit if check.rule == "at_most" else abs(difference) <= limit
 
 
