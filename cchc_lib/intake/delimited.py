@@ -15,6 +15,7 @@ SEPARATORS = "\t;,"
 """Where two fit as well, the first: a comma is for decimals where a semicolon parts columns."""
 FIRST_LINES = 60
 """Title lines may stand above the header."""
+FIRST_CHARACTERS = 200_000
 LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 MOST_ROWS = 1_048_576
 """As many as Excel has."""
@@ -38,7 +39,8 @@ def _regular_rows(words: str, separator: str) -> int:
 
     Commas stand in names and in numbers, too, but not as many in each row.
     """
-    first_lines = "\n".join(words.split("\n", FIRST_LINES)[:FIRST_LINES])
+    start = words[:FIRST_CHARACTERS]
+    first_lines = "\n".join(start.split("\n", FIRST_LINES)[:FIRST_LINES])
     widths: Counter[int] = Counter()
     try:
         for row in csv.reader(io.StringIO(first_lines, newline=""), delimiter=separator):
