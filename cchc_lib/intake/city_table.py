@@ -13,6 +13,7 @@ from cchc_lib.intake.checks import ColumnEntry, PrintedTotal, report_total
 from cchc_lib.intake.draft import Draft, Subject
 from cchc_lib.intake.forms import TableLayout
 from cchc_lib.intake.grid import Cell, Sheet, address, plain
+from cchc_lib.intake.labels import IN_BRACKETS
 from cchc_lib.intake.names import unit_names
 from cchc_lib.intake.numerals import Mark, parse_numeral
 from cchc_lib.intake.table_header import TablePlace, is_figure, is_numeric
@@ -112,7 +113,7 @@ class _TableReader:
         last = max((row for row in below if self.names.find(self._name(row)[1])), default=0)
         for row in below:
             number, name = self._name(row)
-            if plain(name) in self.layout.total_rows:
+            if plain(IN_BRACKETS.sub("", name)) in self.layout.total_rows:
                 yield _Line("total", row, name)
                 continue
             unit = self.names.find(name) or (self.names.find(name, group) if group else None)

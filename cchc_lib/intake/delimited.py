@@ -27,15 +27,15 @@ def open_delimited(content: bytes, file_name: str) -> Workbook:
     """The one sheet of a text table. Raises SubmissionError for what is no text table."""
     decoded = decode_text(content, file_name)
     words = decoded.words
-    separator = max(SEPARATORS, key=lambda mark: _regular_rows(words, mark))
-    if "\0" in words or not _regular_rows(words, separator):
+    separator = max(SEPARATORS, key=lambda mark: _evenness(words, mark))
+    if "\0" in words or not _evenness(words, separator):
         raise SubmissionError("error.not-a-workbook", file=file_name, kind="–")
     sheet = _read(decoded, separator, file_name)
     return Workbook("csv", (SHEET,), frozenset(), {SHEET: sheet}.__getitem__)
 
 
-def _regular_rows(words: str, separator: str) -> int:
-    """How many of the first rows are parted into the same number of columns, more than one.
+def _evenness(words: str, separator: str) -> float:
+    """The share of the first rows that are parted into the same number of columns, more than one.
 
     Commas stand in names and in numbers, too, but not as many in each row.
     """
@@ -44,10 +44,11 @@ def _regular_rows(words: str, separator: str) -> int:
     widths: Counter[int] = Counter()
     try:
         for row in csv.reader(io.StringIO(first_lines, newline=""), delimiter=separator):
-            widths[len(row)] += len(row) > 1
+            widths[len(row)] += any(row)
     except csv.Error:
-        pass
-    return max(widths.values(), default=0)
+        pass  # what comes before a quote in the wrong place still shows the separator
+    even = max((count for width, count in widths.items() if width > 1), default=0)
+    return even / max(widths.total(), 1)
 
 
 def _read(decoded: Decoded, separator: str, file_name: str) -> Sheet:

@@ -27,6 +27,8 @@ MOST_HEADINGS = 12
 """How many cells are tried as the heading of the units."""
 FIGURE = re.compile(r"[+\-]?[0-9][0-9., ]{0,30}(?:%|[^\W\d][^\n]{0,30})?")
 COLUMN_NUMBER = re.compile(r"\(?(?:\d{1,2}|[A-Z])\)?")
+NUMBERED = re.compile(r"\(?(\d{1,2})\)?(?: ?=.*)?")
+"""The number of a column, perhaps with what it adds up: (3)=(4)+(5)."""
 
 
 @dataclass(frozen=True)
@@ -95,7 +97,7 @@ def _header_end(sheet: Sheet, row: int, unit: int) -> int:
     while bottom < row + HIGHEST_HEADER:
         cells = sheet.rows.get(bottom + 1, [])
         is_heading = cells and all(cell.column > unit and not is_numeric(cell) for cell in cells)
-        if not is_heading:
+        if not is_heading or _is_column_numbers(sheet, bottom + 1, unit):
             break
         bottom += 1
     return bottom
@@ -113,7 +115,15 @@ def _unknown_columns(
 
 
 def _is_column_numbers(sheet: Sheet, row: int, unit: int) -> bool:
-    return COLUMN_NUMBER.fullmatch(sheet.text(row, unit)) is not None
+    """Whether a row numbers the columns: that of the units too, or only those of figures."""
+    name = sheet.text(row, unit)
+    if name:
+        return COLUMN_NUMBER.fullmatch(name) is not None
+    matched = [NUMBERED.fullmatch(cell.text) for cell in sheet.rows.get(row, ())]
+    numbers = [int(match[1]) for match in matched if match is not None]
+    return len(numbers) == len(matched) > 1 and all(
+        after == before + 1 for before, after in itertools.pairwise(numbers)
+    )
 
 
 def is_numeric(cell: Cell) -> bool:
