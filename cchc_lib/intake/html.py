@@ -183,10 +183,20 @@ class _Page(HTMLParser):
             self._break()
 
     def handle_comment(self, data: str) -> None:  # noqa: ARG002
-        """Comments, declarations and instructions say nothing, but there may be millions."""
+        """A comment says nothing, but there may be millions."""
         self._count_tag()
 
-    handle_decl = handle_pi = unknown_decl = handle_comment
+    def handle_decl(self, decl: str) -> None:  # noqa: ARG002
+        """A declaration says nothing, either."""
+        self._count_tag()
+
+    def handle_pi(self, data: str) -> None:  # noqa: ARG002
+        """Nor does an instruction."""
+        self._count_tag()
+
+    def unknown_decl(self, data: str) -> None:  # noqa: ARG002
+        """Nor a declaration that nobody knows."""
+        self._count_tag()
 
     def handle_data(self, data: str) -> None:
         """Words, with blanks as a browser shows them."""
