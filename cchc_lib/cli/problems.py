@@ -16,7 +16,7 @@ from cchc_lib.vietnamese import format_date
 if TYPE_CHECKING:
     from cchc_lib.findings import FileProblems
     from cchc_lib.intake import Problem
-    from cchc_lib.ledger import Edition, Ledger, Refusal
+    from cchc_lib.ledger import Edition, Refusal
     from cchc_lib.registry import Quarter
     from cchc_lib.release.return_page import Letter
 
@@ -44,6 +44,7 @@ def problems(
     from cchc_lib.intake import read_forms
     from cchc_lib.ledger import Ledger, edition
     from cchc_lib.registry import Quarter, read_registry
+    from cchc_lib.release.returns import write_returns
 
     for option, value in (("--by", by), ("--language", language)):
         if value is not None and not send_back:
@@ -61,13 +62,18 @@ def problems(
         _tell_refused(refused)
     found = files_with_problems(ledger, at, asked, registry, read_forms(project.params))
     listed = [file.of_units(units) for file in found] if units else found
-    _tell([file.of_severities(severities) for file in listed], asked)
-    if send_back:
+    copies = None
+    if (
+        send_back
+    ):  # first, so that nothing is missing where the list is piped to who reads ten lines
         # A file goes back whole, also where only one of its units was asked for.
         chosen = [file for file, shown in zip(found, listed, strict=True) if shown.problems]
         chosen = [file.of_severities(severities) for file in chosen]
         letter = _letter(project, at, asked, by, language or "vi")
-        _send_back(project, ledger, chosen, letter, units)
+        copies = write_returns(project.returns, ledger, chosen, letter, units)
+    _tell([file.of_severities(severities) for file in listed], asked)
+    if copies is not None:
+        _tell_returned(project, asked, copies)
     return int(bool(refused) or any(file.count("refuse") for file in listed))
 
 
@@ -89,17 +95,8 @@ def _letter(
     )
 
 
-def _send_back(
-    project: Project,
-    ledger: "Ledger",
-    files: "list[FileProblems]",
-    letter: "Letter",
-    units: list[str],
-) -> None:
-    from cchc_lib.release.returns import write_returns
-
-    copies = write_returns(project.returns, ledger, files, letter, units)
-    folder = (project.returns / str(letter.quarter)).relative_to(project.root).as_posix()
+def _tell_returned(project: Project, quarter: "Quarter", copies: int) -> None:
+    folder = (project.returns / str(quarter)).relative_to(project.root).as_posix()
     key = "cli.problems.returned" if copies else "cli.problems.returned-none"
     say(key, copies=count(copies), folder=folder)
 

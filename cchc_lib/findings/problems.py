@@ -10,7 +10,6 @@ from cchc_lib.ledger import (
     Edition,
     Ledger,
     read_corrections,
-    read_observations,
     read_problems,
     read_reported,
     read_submissions,
@@ -21,7 +20,9 @@ from cchc_lib.ledger.comparisons import (
     differs_from_group,
     stock_jumps,
 )
+from cchc_lib.ledger.corrections import read_recorded
 from cchc_lib.ledger.duplicates import same_as_before, same_as_other, same_figure_differs
+from cchc_lib.ledger.observations import corrected
 from cchc_lib.ledger.receipts import late, read_replaced, replacements, replaces_earlier
 from cchc_lib.ledger.scope import Scope
 from cchc_lib.ledger.stale import stale_corrections
@@ -39,9 +40,9 @@ def quarter_problems(
     # The quarter before alone needs the reports of its own year before it.
     first = min(quarter.plus(-reach), Quarter(quarter.previous().year, 1))
     names = [str(one) for one in quarter_range(first, quarter)]
-    observations = read_observations(ledger, at, names)
+    reported = read_reported(ledger, at, names)
+    observations = corrected(reported, read_recorded(ledger, at, names))
     natures = {key: indicator.nature for key, indicator in registry.indicators.items()}
-    reported = read_reported(ledger, at, [str(quarter.previous()), name])
     submissions = read_submissions(ledger, at, [name])
     replaced = read_replaced(ledger, replacements(submissions, scope), name)
     return [

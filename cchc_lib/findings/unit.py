@@ -210,7 +210,7 @@ class UnitReport(Report):
         }
         order = {name: place for place, name in enumerate(registry.indicators)}
         keys = zip(mine["indicator"], mine["quarter"], strict=True)
-        used = mine[[key in wanted for key in keys]]
+        used = mine[pd.Series([key in wanted for key in keys], index=mine.index, dtype="bool")]
         used = used.assign(_order=used["indicator"].map(order)).sort_values(["_order", "quarter"])
         return used.assign(
             key=[f"s{place}" for place in range(1, len(used) + 1)],

@@ -13,14 +13,17 @@ from cchc_lib.intake.checks import ColumnEntry, PrintedTotal, report_total
 from cchc_lib.intake.draft import Draft, Subject
 from cchc_lib.intake.forms import TableLayout
 from cchc_lib.intake.grid import Cell, Sheet, address, plain
+from cchc_lib.intake.labels import IN_BRACKETS
 from cchc_lib.intake.names import unit_names
 from cchc_lib.intake.numerals import Mark, parse_numeral
-from cchc_lib.intake.table_header import TablePlace, is_numeric
+from cchc_lib.intake.table_header import TablePlace, is_figure, is_numeric
 from cchc_lib.intake.titles import Stated, check_measure, find_stated_period, report_open_window
 from cchc_lib.intake.values import CellReading, decimal_mark, read_value
 from cchc_lib.registry import Indicator, Unit
 
 SECTION = re.compile(r"[IVX]+\.?|[A-H]\.?")
+SECTION_TITLE = re.compile(r"(?:[IVX]+|[A-H])[.)/ -]+\w")
+"""“II. Quận, huyện, thị xã” in one cell, where no column of numbers stands beside the names."""
 MISSPELT = 80
 """How alike, of 100, a section's title is to a unit's name at the least to be taken for it."""
 
@@ -110,7 +113,7 @@ class _TableReader:
         last = max((row for row in below if self.names.find(self._name(row)[1])), default=0)
         for row in below:
             number, name = self._name(row)
-            if plain(name) in self.layout.total_rows:
+            if plain(IN_BRACKETS.sub("", name)) in self.layout.total_rows:
                 yield _Line("total", row, name)
                 continue
             unit = self.names.find(name) or (self.names.find(name, group) if group else None)
@@ -118,7 +121,7 @@ class _TableReader:
                 yield _Line("unit", row, name, unit)
             elif row > last and self._is_end(row):
                 return
-            elif SECTION.fullmatch(number) and not self._is_misspelt(row, name):
+            elif self._is_section(row, number, name):
                 group = self._group_of(name)
                 yield _Line("section", row, name)
             elif self._holds_figures(row, number):
@@ -133,13 +136,21 @@ class _TableReader:
     def _is_end(self, row: int) -> bool:
         return any(cell.folded.startswith(self.layout.end) for cell in self.sheet.rows[row])
 
+    def _is_section(self, row: int, number: str, name: str) -> bool:
+        """Whether a row is numbered, or without figures is headed, like a section of units."""
+        if SECTION.fullmatch(number):
+            return not self._is_misspelt(row, name)
+        return not self._figure_cells(row) and (
+            SECTION_TITLE.match(name) is not None or self._group_of(name) is not None
+        )
+
     def _is_misspelt(self, row: int, name: str) -> bool:
         """Whether a row numbered like a section is a unit's, with a letter wrong in its name."""
         return bool(self._figure_cells(row)) and self.names.likeness(name) >= MISSPELT
 
     def _holds_figures(self, row: int, number: str) -> bool:
         cells = self._figure_cells(row)
-        return any(map(is_numeric, cells)) or (bool(cells) and number.isdecimal())
+        return any(map(is_figure, cells)) or (bool(cells) and number.isdecimal())
 
     def _group_of(self, title: str) -> str | None:
         """The group of units that a section's title names."""

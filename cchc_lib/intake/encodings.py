@@ -17,6 +17,9 @@ ENOUGH = 0.8
 AHEAD = 0.2
 """How far the next best decoding has to lie behind."""
 FIRST_BYTES = 4096
+LOST = re.compile(r"(?<=[^\W\d_])\?+(?=[^\W\d_])(?!\w*=)")
+"""What Windows leaves of a letter that a charset lacks (Qu?n), but no address (bao-cao?quy=1)."""
+FEW = 3
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x19\x1b-\x1f\x7f-\x9f]")
 BOMS = (
     (codecs.BOM_UTF8, "utf-8", "UTF-8"),
@@ -24,15 +27,14 @@ BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be", "UTF-16"),
 )
 DECLARED = {
-    "utf8": "utf-8", "unicode11utf8": "utf-8",
     "windows1258": "Windows-1258", "cp1258": "Windows-1258", "xcp1258": "Windows-1258",
     "tcvn": "TCVN3 (ABC)", "tcvn3": "TCVN3 (ABC)", "tcvn5712": "TCVN3 (ABC)",
     "xviettcvn5712": "TCVN3 (ABC)", "xviettcvn": "TCVN3 (ABC)", "xvietvni": "VNI", "vni": "VNI",
     "windows1252": "Windows-1252", "cp1252": "Windows-1252", "xcp1252": "Windows-1252",
     "iso88591": "Windows-1252", "latin1": "Windows-1252", "usascii": "Windows-1252",
 }  # fmt: skip
-"""What pages call the charsets that we know, in small letters and digits; browsers, too, take
-Latin-1 for Windows-1252."""
+"""What pages call the charsets other than Unicode, in small letters and digits; browsers, too,
+take Latin-1 for Windows-1252."""
 
 
 @dataclass(frozen=True)
@@ -51,8 +53,17 @@ class Decoded:
 def decode_text(content: bytes, file_name: str, *, declared: str | None = None) -> Decoded:
     """The words of a text file. `declared`: what the file says, believed only where it fits.
 
-    Raises SubmissionError where nothing fits, or two charsets fit equally well.
+    Raises SubmissionError where nothing fits, where two charsets fit equally well, and where the
+    letters were lost before the file was sent.
     """
+    decoded = _decoded(content, file_name, declared)
+    lost = len(LOST.findall(decoded.words))
+    if lost >= FEW and lost > weigh(telling_words([decoded.words])).possible:
+        raise _lost(decoded.words, file_name)
+    return decoded
+
+
+def _decoded(content: bytes, file_name: str, declared: str | None) -> Decoded:
     for mark, codec, name in BOMS:
         if content.startswith(mark):
             try:
@@ -67,9 +78,12 @@ def decode_text(content: bytes, file_name: str, *, declared: str | None = None) 
     except UnicodeDecodeError as error:
         first_wrong = error.start
     found = _from_charset(content, DECLARED.get(re.sub("[^a-z0-9]", "", (declared or "").lower())))
-    if found is None:
-        raise _unknown(content, file_name, first_wrong)
-    return found
+    if found is not None:
+        return found
+    western = content.decode("cp1252", "replace")
+    if len(LOST.findall(western)) >= FEW:
+        raise _lost(western, file_name)
+    raise _unknown(content, file_name, first_wrong)
 
 
 def _wide(content: bytes) -> Decoded | None:
@@ -112,3 +126,13 @@ def _from_charset(content: bytes, declared: str | None) -> Decoded | None:
 def _unknown(content: bytes, file_name: str, place: int) -> SubmissionError:
     line = content.count(b"\n", 0, place) + 1
     return SubmissionError("error.csv-encoding", file=file_name, line=line)
+
+
+def _lost(words: str, file_name: str) -> SubmissionError:
+    start = next(LOST.finditer(words)).start()
+    line = words.count("\n", 0, start) + 1
+    before = re.split(r"\W", words[max(start - 20, 0) : start])[-1]
+    after = re.split(r"[^\w?]", words[start : start + 20])[0]
+    return SubmissionError(
+        "error.csv-letters-lost", file=file_name, line=line, found=before + after
+    )

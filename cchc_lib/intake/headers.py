@@ -10,14 +10,22 @@ from cchc_lib.intake.grid import Block, Sheet, matches
 
 HEADER_WITHIN = 60
 """A header stands in the first rows, or the sheet is something else."""
+TALLEST = 20
+"""A heading merged over more rows than this is no heading: a file may merge 100 000 rows."""
+MOST_PLACES = 50_000
+"""Places in a header that merged cells cover; more than the widest header has."""
 Path = tuple[str, ...]
 """Folded header texts from the top row down, without repetitions."""
 
 
 def block_of(sheet: Sheet, row: int, column: int) -> Block:
-    """The merged block that a cell lies in, or the cell itself."""
+    """The merged block that a cell lies in, or the cell itself; no taller than a header can be."""
     for block in sheet.merged:
-        if block[0] <= row <= block[2] and block[1] <= column <= block[3]:
+        if (
+            block[2] - block[0] < TALLEST
+            and block[0] <= row <= block[2]
+            and block[1] <= column <= block[3]
+        ):
             return block
     return (row, column, row, column)
 
@@ -85,7 +93,7 @@ def _texts(
     merged: set[tuple[int, int]] = set()
     for first_row, first_column, last_row, last_column in sheet.merged:
         words = texts.get((first_row, first_column))
-        if words is None:
+        if words is None or len(merged) > MOST_PLACES:
             continue
         for row in range(first_row, min(last_row, bottom) + 1):
             for column in range(first_column, min(last_column, widest + 50) + 1):

@@ -19,13 +19,16 @@ from cchc_lib.intake.headers import (
     columns_headed,
     columns_named,
 )
-from cchc_lib.intake.numerals import parse_numeral
+from cchc_lib.intake.numerals import parse_numeral, tidied
 
 HIGHEST_HEADER = 6
 LONGEST_HEADING = 80
 MOST_HEADINGS = 12
 """How many cells are tried as the heading of the units."""
+FIGURE = re.compile(r"[+\-]?[0-9][0-9., ]{0,30}(?:%|[^\W\d][^\n]{0,30})?")
 COLUMN_NUMBER = re.compile(r"\(?(?:\d{1,2}|[A-Z])\)?")
+NUMBERED = re.compile(r"\(?(\d{1,2})\)?(?: ?=.*)?")
+"""The number of a column, perhaps with what it adds up: (3)=(4)+(5)."""
 
 
 @dataclass(frozen=True)
@@ -94,7 +97,7 @@ def _header_end(sheet: Sheet, row: int, unit: int) -> int:
     while bottom < row + HIGHEST_HEADER:
         cells = sheet.rows.get(bottom + 1, [])
         is_heading = cells and all(cell.column > unit and not is_numeric(cell) for cell in cells)
-        if not is_heading:
+        if not is_heading or _is_column_numbers(sheet, bottom + 1, unit):
             break
         bottom += 1
     return bottom
@@ -112,11 +115,26 @@ def _unknown_columns(
 
 
 def _is_column_numbers(sheet: Sheet, row: int, unit: int) -> bool:
-    return COLUMN_NUMBER.fullmatch(sheet.text(row, unit)) is not None
+    """Whether a row numbers the columns: that of the units too, or only those of figures."""
+    name = sheet.text(row, unit)
+    if name:
+        return COLUMN_NUMBER.fullmatch(name) is not None
+    matched = [NUMBERED.fullmatch(cell.text) for cell in sheet.rows.get(row, ())]
+    numbers = [int(match[1]) for match in matched if match is not None]
+    return len(numbers) == len(matched) > 1 and all(
+        after == before + 1 for before, after in itertools.pairwise(numbers)
+    )
 
 
 def is_numeric(cell: Cell) -> bool:
     """Whether a cell holds a number, as such or typed as text."""
     return cell.is_number or (
-        isinstance(cell.value, str) and parse_numeral(cell.value.strip()) is not None
+        isinstance(cell.value, str) and parse_numeral(tidied(cell.value)) is not None
+    )
+
+
+def is_figure(cell: Cell) -> bool:
+    """Whether a cell is meant as a figure: a number, with a percent sign or words after it too."""
+    return is_numeric(cell) or (
+        isinstance(cell.value, str) and FIGURE.fullmatch(tidied(cell.value)) is not None
     )

@@ -42,11 +42,11 @@ LOOKS: Mapping[Look, Mapping[str, object]] = {
     "section-number": {"bold": True, "border": 1, "align": "center"},
     "label": {"border": 1, "text_wrap": True},
     "middle": {"border": 1, "align": "center", "text_wrap": True},
-    "whole": {"border": 1, "align": "right", "num_format": "#,##0"},
-    "decimal": {"border": 1, "align": "right", "num_format": "#,##0.0"},
+    "whole": {"border": 1, "align": "right", "indent": 1, "num_format": "#,##0"},
+    "decimal": {"border": 1, "align": "right", "indent": 1, "num_format": "#,##0.0"},
     "flag-entry": {**ENTRY, "align": "center"},
-    "whole-entry": {**ENTRY, "align": "right", "num_format": "#,##0"},
-    "decimal-entry": {**ENTRY, "align": "right", "num_format": "#,##0.0"},
+    "whole-entry": {**ENTRY, "align": "right", "indent": 1, "num_format": "#,##0"},
+    "decimal-entry": {**ENTRY, "align": "right", "indent": 1, "num_format": "#,##0.0"},
     "remark-entry": {**ENTRY, "text_wrap": True},
     "guide-title": {"bold": True, "italic": True},
     "paragraph": {"text_wrap": True, "valign": "top"},
@@ -123,7 +123,6 @@ class Page:
     def finish(self, header: int, footer: tuple[str, str]) -> None:
         """Sets up printing, scrolling and protection; row `header` stands on each page."""
         sheet = self._sheet
-        sheet.set_row(header, 2 * LINE + PADDING)
         sheet.set_paper(9)
         sheet.set_portrait()
         sheet.fit_to_pages(1, 0)
@@ -150,4 +149,5 @@ class Page:
 
 def _lines(words: str, width: float) -> int:
     """How many lines a text takes in a column of this width."""
-    return max(1, len(textwrap.wrap(words, int(width * LETTERS))))
+    most = int(width * LETTERS)
+    return sum(max(1, len(textwrap.wrap(line, most))) for line in words.splitlines())

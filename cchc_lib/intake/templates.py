@@ -193,6 +193,7 @@ def _head(page: Page, words: _Words) -> None:
     )
     for column, title in zip(COLUMNS, titles, strict=True):
         page.write(HEADER, column, title, "header")
+    page.fit(HEADER, dict(zip(COLUMNS, titles, strict=True)))
 
 
 def _indicator_row(page: Page, row: int, place: int, indicator: Indicator, words: _Words) -> None:

@@ -17,6 +17,7 @@ from cchc_lib.intake.headers import HEADER_WITHIN, block_of, column_paths, colum
 from cchc_lib.intake.labels import IndicatorLabels
 from cchc_lib.intake.names import unit_names
 from cchc_lib.intake.reporter import find_reporter
+from cchc_lib.intake.table_header import is_figure
 from cchc_lib.intake.titles import (
     find_stated_period,
     report_open_window,
@@ -152,4 +153,4 @@ def _is_table_row(sheet: Sheet, row: int, place: UnitPlace, label: str, value: C
     if COLUMN_NUMBER.fullmatch(label):
         return False
     number = "" if place.number is None else sheet.text(row, place.number)
-    return value.is_number or LISTED.fullmatch(number) is not None
+    return is_figure(value) or LISTED.fullmatch(number) is not None

@@ -5,12 +5,14 @@ with both source cells; every figure is kept. Units are compared with themselves
 is compared across 01/07/2025.
 """
 
+from collections import defaultdict
+
 import numpy as np
 import pandas as pd
 
 from cchc_lib.intake.numerals import write_numeral
 from cchc_lib.ledger.robust import modified_z
-from cchc_lib.ledger.scope import Located, Row, Scope, joined, place, rows_of
+from cchc_lib.ledger.scope import Located, Row, Scope, Words, joined, place, rows_of
 from cchc_lib.registry.checks import RobustRule
 
 PAIR = ["unit", "indicator"]
@@ -36,14 +38,14 @@ def cumulative_falls(observations: pd.DataFrame, scope: Scope) -> list[Located]:
     sums = base.groupby(PAIR, as_index=False)["value"].sum()
     both = now.merge(sums, on=PAIR, suffixes=("", "_before"))
     fallen = both[both["value"] < both["value_before"] - rule.tolerance - ROUNDING]
-    sources = {key: rows_of(rows) for key, rows in base.merge(fallen[PAIR], on=PAIR).groupby(PAIR)}
+    sources: defaultdict[tuple[str, str], list[Words]] = defaultdict(list)
+    for one in rows_of(base.merge(fallen[PAIR], on=PAIR)):
+        sources[one["unit"], one["indicator"]].append(place(one))
     return [
         scope.problem(
             "cumulative-falls", "doubtful", row,
             found=write_numeral(row["value"]), expected=write_numeral(row["value_before"]),
-            words={"earlier": joined([
-                place(one) for one in sources[row["unit"], row["indicator"]]
-            ])},
+            words={"earlier": joined(sources[row["unit"], row["indicator"]])},
         )
         for row in rows_of(fallen)
     ]  # fmt: skip

@@ -21,12 +21,12 @@ def read_observations(ledger: Ledger, at: Edition, quarters: Sequence[str]) -> p
     where the figure stands in no file (then file, sheet and cell are empty, and `received` is the
     correction's date).
     """
-    found = read_reported(ledger, at, quarters).drop_duplicates(FIGURE, keep="last")
-    return corrected(found, read_recorded(ledger, at, quarters))
+    return corrected(read_reported(ledger, at, quarters), read_recorded(ledger, at, quarters))
 
 
 def corrected(reported: pd.DataFrame, recorded: pd.DataFrame) -> pd.DataFrame:
-    """`reported` with the corrections that apply to it."""
+    """`reported`, of two forms the one received last, with the corrections that apply to it."""
+    reported = reported.drop_duplicates(FIGURE, keep="last")
     table = reported.assign(reported=reported["value"])[COLUMNS]
     if recorded.empty:
         return table.reset_index(drop=True)

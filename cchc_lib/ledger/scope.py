@@ -123,4 +123,5 @@ def joined(parts: list[Words]) -> Words:
 def rows_of(table: pd.DataFrame) -> list[Row]:
     """The rows of a table, by column."""
     names = [str(name) for name in table.columns]
-    return [dict(zip(names, row, strict=True)) for row in table.itertuples(index=False)]
+    columns = (table[name].tolist() for name in names)
+    return [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]

@@ -46,8 +46,7 @@ class Ledger:
         """The ledger at `path`, made if it is not there."""
         path.parent.mkdir(parents=True, exist_ok=True)
         ledger = cls(_engine(path), kept)
-        if path.is_file() and path.stat().st_size:
-            ledger._check_version(path)
+        ledger._check_version(path, (0, SCHEMA_VERSION))
         with ledger.engine.begin() as connection:
             metadata.create_all(connection)
             connection.exec_driver_sql(f"PRAGMA user_version = {SCHEMA_VERSION}")
@@ -59,7 +58,7 @@ class Ledger:
         if not path.is_file():
             raise NotReported("error.no-ledger", path=path.name)
         ledger = cls(_engine(path), kept)
-        ledger._check_version(path)
+        ledger._check_version(path, (SCHEMA_VERSION,))
         return ledger
 
     def is_empty(self) -> bool:
@@ -148,13 +147,14 @@ class Ledger:
                 raise
             connection.commit()
 
-    def _check_version(self, path: Path) -> None:
+    def _check_version(self, path: Path, allowed: Collection[int]) -> None:
+        """Version 0 is a database that nobody has written to."""
         try:
             with self.engine.connect() as connection:
                 version = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
         except sa.exc.DatabaseError as error:
             raise IntegrityError("error.ledger-broken", path=path.name, reason=error.orig) from None
-        if version != SCHEMA_VERSION:
+        if version not in allowed:
             raise IntegrityError(
                 "error.ledger-version", path=path.name, found=version, expected=SCHEMA_VERSION
             )

@@ -97,4 +97,4 @@ def read_frame(connection: sa.Connection, query: sa.Select[Any]) -> "pd.DataFram
 
     result = connection.execute(query)
     # Plain tuples: pandas would ask each of SQLAlchemy's rows whether it is a dataclass.
-    return pd.DataFrame([tuple(row) for row in result], columns=list(result.keys()))
+    return pd.DataFrame([tuple(row) for row in result.all()], columns=list(result.keys()))

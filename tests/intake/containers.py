@@ -7,49 +7,31 @@ import csv
 import functools
 import io
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass
 
 import xlsxwriter
 import xlwt
 
-Place = tuple[int, int]
+from cchc_lib.vietnamese import TCVN3, VNI, WINDOWS_1258, Charset, nfc
+from tests.intake.open_containers import html, ods
+from tests.intake.pages import Book
+from tests.vietnamese.legacy import legacy_bytes
 
-
-@dataclass
-class Page:
-    """One sheet while it is written: values by row and column (from 1), merges, what is hidden."""
-
-    name: str
-    cells: dict[Place, Any] = field(default_factory=dict)
-    formats: dict[Place, str] = field(default_factory=dict)
-    merged: list[tuple[int, int, int, int]] = field(default_factory=list)
-    hidden_rows: set[int] = field(default_factory=set)
-    hidden_columns: set[int] = field(default_factory=set)
-    hidden: bool = False
-
-    def put(self, row: int, column: int, value: Any) -> None:
-        """Write one value; None leaves the cell empty."""
-        if value is not None:
-            self.cells[row, column] = value
-
-    def merge(self, top: int, left: int, bottom: int, right: int) -> None:
-        """Merge a block; a single cell stays as it is."""
-        if (top, left) != (bottom, right):
-            self.merged.append((top, left, bottom, right))
-
-
-Book = list[Page]
+MODERN = str.maketrans(
+    {"\u2009": " ", "\u00a0": " ", "✓": "x", "✔": "x", "–": "-", "—": "-", "…": "..."}
+)
+"""Signs that came with Unicode, as a file of an older charset has them."""
 
 
 @dataclass(frozen=True)
 class Container:
-    """How a book becomes bytes. `typed`: numbers stay numbers, with formats, merges and more sheets;
+    """How a book becomes bytes. `typed`: numbers stay numbers, and there may be more sheets;
     `sheet`: the name that the reader gives to the only sheet of a file that names none.
     """
 
     write: Callable[[Book], bytes]
     typed: bool = True
+    merges: bool = True
     sheet: str | None = None
 
 
@@ -98,32 +80,39 @@ def xls(book: Book) -> bytes:
     return stream.getvalue()
 
 
-def delimited(book: Book, separator: str, encoding: str) -> bytes:
-    """A text table of the first page."""
+def delimited(book: Book, separator: str, encoding: str | Charset) -> bytes:
+    """A text table of the only page."""
     (page,) = book
     last_row = max(row for row, _ in page.cells)
     last_column = max(column for _, column in page.cells)
     stream = io.StringIO(newline="")
     rows = csv.writer(stream, delimiter=separator)
     for row in range(1, last_row + 1):
-        rows.writerow(
-            [page.cells.get((row, column), "") for column in range(1, last_column + 1)]
-        )
-    return stream.getvalue().encode(encoding)
+        rows.writerow([page.cells.get((row, column), "") for column in range(1, last_column + 1)])
+    words = stream.getvalue()
+    if isinstance(encoding, str):
+        return words.encode(encoding)
+    return legacy_bytes(nfc(words).translate(MODERN), encoding)
 
 
-def text_table(separator: str, encoding: str) -> Container:
+def text_table(separator: str, encoding: str | Charset) -> Container:
     """A text table with this separator in this encoding."""
     write = functools.partial(delimited, separator=separator, encoding=encoding)
-    return Container(write, typed=False, sheet="CSV")
+    return Container(write, typed=False, merges=False, sheet="CSV")
 
 
 CONTAINERS = {
     "xlsx": Container(xlsx),
     "xls": Container(xls),
+    "ods": Container(ods),
+    "html": Container(html, typed=False, sheet="HTML"),
     "csv, utf-8": text_table(",", "utf-8"),
     "csv, utf-8 with mark": text_table(",", "utf-8-sig"),
+    "csv, utf-16": text_table(",", "utf-16"),
     "csv, semicolons": text_table(";", "utf-8"),
     "tsv, utf-8": text_table("\t", "utf-8"),
-    "tsv, utf-8 with mark": text_table("\t", "utf-8-sig"),
+    "tsv, utf-16": text_table("\t", "utf-16"),
+    "csv, Windows-1258": text_table(",", WINDOWS_1258),
+    "csv, TCVN3": text_table(",", TCVN3),
+    "csv, VNI": text_table(",", VNI),
 }

@@ -39,7 +39,9 @@ def random_value(chance: random.Random, indicator: Indicator) -> float:
     if indicator.kind == "flag":
         return float(chance.randint(0, 1))
     if indicator.kind in ("share", "score"):
-        return chance.choice((0.0, 100.0, chance.randint(20, 999) / 10, chance.randint(101, 9999) / 100))
+        return chance.choice(
+            (0.0, 100.0, chance.randint(20, 999) / 10, chance.randint(101, 9999) / 100)
+        )
     largest = 10 ** chance.randint(0, 7)
     if indicator.kind == "count":
         return float(chance.choice((0, chance.randint(0, largest))))

@@ -8,7 +8,8 @@ import random
 from dataclasses import dataclass, field
 
 from cchc_lib.registry import Quarter, Registry, Unit
-from tests.intake.containers import CONTAINERS, Book, Container, Page
+from tests.intake.containers import CONTAINERS, Container
+from tests.intake.pages import Book, Page
 from tests.intake.spellings import spellings
 
 Expected = dict[tuple[str, str, str], tuple[float, str, str]]
@@ -20,8 +21,10 @@ OPTIONS = (
     "three header rows", "column numbers", "plain column numbers", "sections", "shuffled rows",
     "blank rows", "blank cells", "rows left out", "total above", "total below", "section totals",
     "notes", "signatures", "label in two cells", "head only", "period in title", "period label",
-    "hidden rows", "hidden columns", "other sheets", "hidden sheet", "old copy hidden", "odd sheet name",
-    "unmerged groups", "spelt labels", "other style of title",
+    "hidden rows", "hidden columns", "other sheets", "hidden sheet", "old copy hidden",
+    "odd sheet name",
+    "unmerged groups", "spelt labels", "other style of title", "numbers over figures",
+    "formulas over figures", "counted totals", "section titles alone", "group heading", "parent rows",
 )  # fmt: skip
 
 
@@ -153,12 +156,16 @@ def finished(draft: Draft) -> Book:
     if draft.has("hidden columns"):
         draft.page.hidden_columns.add(draft.chance.randint(1, draft.left + 6))
     if draft.has("other sheets"):
-        other = Page("Hướng dẫn", {(1, 1): "Hướng dẫn nhập biểu", (2, 1): "Nhập số, không nhập chữ"})
+        other = Page(
+            "Hướng dẫn", {(1, 1): "Hướng dẫn nhập biểu", (2, 1): "Nhập số, không nhập chữ"}
+        )
         book.insert(draft.chance.randint(0, 1), other)
     if draft.has("hidden sheet"):
         book.append(Page("Danh mục", {(1, 1): "Quận Ba Đình", (1, 2): 1}, hidden=True))
     if draft.has("old copy hidden"):
         book.append(
-            Page("Bản cũ", dict(draft.page.cells), draft.page.formats, draft.page.merged, hidden=True)
+            Page(
+                "Bản cũ", dict(draft.page.cells), draft.page.formats, draft.page.merged, hidden=True
+            )
         )
     return book

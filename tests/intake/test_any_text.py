@@ -3,10 +3,12 @@
 import unicodedata
 
 import pytest
+from openpyxl.styles import Font
 
 from cchc_lib.intake import Reading
+from cchc_lib.intake.grid import sheet_titles
 from cchc_lib.vietnamese import TCVN3, VNI, WINDOWS_1258, Charset
-from tests.intake.books import Rows, book_of, saved, unit_rows
+from tests.intake.books import Rows, book_of, dossier_book, saved, unit_rows
 from tests.intake.conftest import Read, cells, figures, problems
 from tests.intake.legacy_books import table_bytes, table_words, xls_in, xlsx_in
 from tests.vietnamese.legacy import TONES, written
@@ -116,6 +118,24 @@ def test_both_tone_styles_are_the_same(read: Read, label: str, reporter: str) ->
     assert figures(reading) == {("ung-hoa", "procedures-simplified"): 3}
 
 
+@pytest.mark.parametrize(("font", "charset"), [(".VnArial", TCVN3), ("VNI-Helve", VNI)])
+def test_a_city_table_in_an_old_font(read: Read, font: str, charset: Charset) -> None:
+    """Merged headers, units as rows."""
+    names = ("Quận Ba Đình", "Thị xã Sơn Tây", "Huyện Mê Linh", "Sở Nội vụ")
+    rows = [(number, name, 9, 4, 3, 2, 7, 2, 4, 1, 2, 2, 0) for number, name in enumerate(names)]
+    book = dossier_book(rows)
+    unicode = read(saved(book))
+    for row in book.worksheets[0].iter_rows():
+        for cell in row:
+            if isinstance(cell.value, str):
+                cell.value = written(cell.value, charset)
+                cell.font = Font(name=font)
+    reading = read(saved(book))
+    assert len(reading.submission.covers) == len(names)
+    assert essence(reading) == essence(unicode)
+    assert problems(reading) == [("legacy-text", "note", "A1"), *problems(unicode)]
+
+
 @KINDS
 @pytest.mark.parametrize("font", ["Times New Roman", ".VnTimes-Unicode"])
 def test_unicode_in_any_font_needs_no_note(read: Read, expected: object, font: str, save) -> None:
@@ -144,3 +164,10 @@ def test_the_note_names_the_charset_the_columns_and_the_first_cell(read: Read) -
         "Compare the words with the file; in future use a Unicode font (such as Times New Roman), "
         "and save CSV files as “CSV UTF-8”."
     )
+
+
+def test_two_sheets_never_become_one() -> None:
+    """Names are composed, unless they would be the same then."""
+    assert sheet_titles(["Bie\u0302\u0309u 01", "Biểu 02"]) == ["Biểu 01", "Biểu 02"]
+    twins = ["Biểu 01", "Bie\u0302\u0309u 01"]
+    assert sheet_titles(twins) == twins

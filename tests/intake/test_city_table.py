@@ -169,3 +169,49 @@ def test_an_unknown_unit_with_words_for_figures_is_named(read: Read) -> None:
     words = (2, "Quận Hồ Tây", "không", "không")
     reading = read(saved(dossier_book([SECTION, BA_DINH, words])))
     assert problems(reading) == [("unknown-unit", "refuse", "B11")]
+
+
+@pytest.mark.parametrize(
+    "numbers",
+    [
+        [None, None, *(f"({number})" for number in range(1, 12))],
+        [None, None, *range(3, 14)],
+        [None, None, "(1)=(2)+(3)+(4)", *(f"({number})" for number in range(2, 12))],
+        ["A", "B", *range(1, 12)],
+    ],
+)
+def test_column_numbers_may_stand_over_the_figures_only(read: Read, numbers: list[object]) -> None:
+    """They are no heading and no unit without a name."""
+    book = dossier_book([SECTION, BA_DINH, TAY_HO])
+    for column, number in enumerate(numbers, start=1):
+        book["II.06a"].cell(8, column).value = number
+    reading = read(saved(book))
+    assert reading.problems == ()
+    assert len(figures(reading)) == 22
+
+
+def test_a_total_may_say_of_how_many(read: Read) -> None:
+    """“Tổng cộng (2 đơn vị)” is a total, and its sum is tried."""
+    rows = [SECTION, BA_DINH, TAY_HO, (None, "Tổng cộng (2 đơn vị):", *TOTAL[2:])]
+    assert read(saved(dossier_book(rows))).problems == ()
+    rows[-1] = (None, "Tổng cộng (2 đơn vị)", 151, *TOTAL[3:])
+    assert problems(read(saved(dossier_book(rows)))) == [("total-differs", "doubtful", "C12")]
+
+
+def test_sections_without_a_column_of_numbers_have_sums_of_their_own(read: Read) -> None:
+    """A row with the name of a group and no figures begins a section."""
+    department = (1, "Sở Nội vụ", *TAY_HO[2:])
+    for titles in (("Sở, cơ quan ngang sở", "Quận, huyện, thị xã"), ("I. Sở", "II. Quận, huyện")):
+        rows = [
+            (None, titles[0]), department, (None, "Cộng", *TAY_HO[2:]),
+            (None, titles[1]), BA_DINH, (None, "Cộng", *BA_DINH[2:]),
+        ]  # fmt: skip
+        assert read(saved(dossier_book(rows))).problems == ()
+
+
+def test_a_row_of_an_unknown_unit_is_named_however_its_figures_are_written(read: Read) -> None:
+    """Numbers with wide blanks, percent signs or words after them are figures, too."""
+    for written in ("1\u00a0234", "95,5%", "12 hồ sơ"):
+        unknown = (None, "Quận Ba Dinhh", written)
+        found = problems(read(saved(dossier_book([SECTION, TAY_HO, unknown]))))
+        assert found == [("unknown-unit", "refuse", "B11")]

@@ -1,10 +1,12 @@
 """The encoding of a text file, told from its bytes."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from cchc_lib.errors import SubmissionError
 from cchc_lib.intake.encodings import Decoded, decode_text
-from cchc_lib.vietnamese import TCVN3, VNI, WINDOWS_1258, Charset
+from cchc_lib.vietnamese import TCVN3, VNI, WINDOWS_1258, Charset, nfc
 from tests.vietnamese.legacy import legacy_bytes
 
 WORDS = "Đơn vị;Số hội nghị đối thoại\r\nQuận Ba Đình;2\r\nHuyện Thanh Trì;1.234,5\r\n"
@@ -89,6 +91,41 @@ def test_doubtful_files_are_refused(content: bytes) -> None:
     with pytest.raises(SubmissionError) as caught:
         decoded(content)
     assert caught.value.key == "error.csv-encoding"
+
+
+@pytest.mark.parametrize("codec", ["ascii", "cp1252"])
+def test_letters_that_were_lost_are_named(codec: str) -> None:
+    """Excel's plain “CSV” leaves question marks for what its charset does not have."""
+    with pytest.raises(SubmissionError) as caught:
+        decoded(("a;b\n" + WORDS).encode(codec, "replace"))
+    assert caught.value.message("vi") == (
+        "Tệp “so-lieu.csv”, dòng 2: khi lưu tệp, các chữ có dấu đã bị thay bằng dấu hỏi (“h?i”) "
+        "nên không thể đọc lại được. Đề nghị mở tệp gốc, lưu lại theo bảng mã UTF-8 (trong Excel: "
+        "“CSV UTF-8”) rồi gửi lại."
+    )
+    assert caught.value.message("en") == (
+        "The file “so-lieu.csv”, line 2: when it was saved, letters with marks were replaced by "
+        "question marks (“h?i”) and cannot be read again. Open the original, save it in UTF-8 (in "
+        "Excel: “CSV UTF-8”) and send that."
+    )
+
+
+def test_question_marks_in_good_text_mean_nothing() -> None:
+    """Questions without a blank, and addresses of pages."""
+    words = WORDS + "x?y,đúng?sai;a?b"
+    assert decoded(words.encode()).words == words
+    links = "http://hanoi.gov.vn/bao-cao?quy=1&nam=2020;2\n" * 5
+    assert decoded(links.encode()).words == links
+
+
+@given(st.binary(max_size=400), st.sampled_from([None, "utf-8", "windows-1258", "x-viet-vni"]))
+def test_any_bytes_are_read_or_refused(content: bytes, declared: str | None) -> None:
+    """Never anything else; what is read is composed."""
+    try:
+        words = decoded(content, declared).words
+    except SubmissionError:
+        return
+    assert words == nfc(words)
 
 
 @LEGACY

@@ -3,7 +3,7 @@
 import pytest
 
 from cchc_lib.intake.grid import Cell, Sheet
-from cchc_lib.intake.headers import column_paths, columns_headed, columns_named
+from cchc_lib.intake.headers import block_of, column_paths, columns_headed, columns_named
 
 
 def sheet(merged: tuple[tuple[int, int, int, int], ...]) -> Sheet:
@@ -30,6 +30,13 @@ def test_a_group_heads_all_its_columns_merged_or_not(
 ) -> None:
     """People leave merging out; the words are the same."""
     assert column_paths(sheet(merged), 1, 2) == PATHS
+
+
+def test_a_cell_merged_over_a_whole_sheet_is_no_heading() -> None:
+    """A file may merge 2 958 470 rows; the header does not grow with it."""
+    found = sheet(((1, 1, 2_958_470, 1), (1, 2, 1, 3), (1, 4, 1, 5)))
+    assert block_of(found, 1, 1) == (1, 1, 1, 1)
+    assert column_paths(found, 1, 2) == PATHS
 
 
 def test_the_path_tells_two_totals_apart() -> None:

@@ -1,7 +1,9 @@
 """A marked copy is the sender's own workbook with the doubtful cells coloured and commented."""
 
+import html
 import io
 import os
+import re
 import subprocess
 import sys
 import zipfile
@@ -54,6 +56,29 @@ def comments(book: openpyxl.Workbook) -> dict[tuple[str, str], str]:
         for cell in row
         if cell.comment is not None
     }
+
+
+def ods_of(sheet: str, column: list[str]) -> bytes:
+    """The bytes of an OpenDocument spreadsheet with words in column A."""
+    rows = "".join(
+        '<table:table-row><table:table-cell office:value-type="string">'
+        f"<text:p>{html.escape(words)}</text:p></table:table-cell></table:table-row>"
+        for words in column
+    )
+    names = "".join(
+        f' xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+        for name in ("office", "table", "text")
+    )
+    content = (
+        f'<?xml version="1.0" encoding="UTF-8"?><office:document-content{names}>'
+        f'<office:body><office:spreadsheet><table:table table:name="{sheet}">{rows}</table:table>'
+        "</office:spreadsheet></office:body></office:document-content>"
+    )
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("content.xml", content)
+    return target.getvalue()
 
 
 def own_book() -> openpyxl.Workbook:
@@ -284,11 +309,16 @@ def test_a_text_table_is_built_anew_and_reads_the_same(read: Read) -> None:
 
 
 @pytest.mark.parametrize("words", INJECTED)
-@pytest.mark.parametrize("container", ["csv", "xls", "xlsx"])
+@pytest.mark.parametrize("container", ["csv", "html", "ods", "xls", "xlsx"])
 def test_words_that_look_like_formulas_stay_words(words: str, container: str) -> None:
     """Nothing that a file says is ever worked out by whoever opens the copy."""
     if container == "csv":
         content, sheet, cell = f"a;b\n{words};x\n".encode(), "CSV", "A2"
+    elif container == "html":
+        page = f"<table><tr><td>a</td><td>b</td></tr><tr><td>{words}</td></tr></table>"
+        content, sheet, cell = page.encode(), "HTML", "A2"
+    elif container == "ods":
+        content, sheet, cell = ods_of("Biểu 01", ["a", words]), "Biểu 01", "A2"
     elif container == "xls":
         content, sheet, cell = xls_of("Biểu 01", [("a",), (words,)]), "Biểu 01", "A2"
     else:
@@ -360,3 +390,15 @@ def test_a_long_comment_is_cut_and_says_so() -> None:
     said = copy["Biểu 01"]["D9"].comment.text
     assert len(said) <= 2_000
     assert said.endswith("…\n(Còn nội dung khác, xem phiếu kèm theo.)")
+
+
+def test_a_comment_is_as_large_as_its_words() -> None:
+    """340 pixels wide, and as high as the lines need: nobody has to drag it open."""
+    heights = []
+    for number in (1, 4):
+        copy = marked_copy(unit_book(FIGURES), "a.xlsx", [problem("D9")] * number, "vi")
+        with zipfile.ZipFile(io.BytesIO(copy.content)) as archive:
+            shapes = archive.read("xl/drawings/commentsDrawing1.vml").decode()
+        assert "width:340px" in shapes
+        heights.append(int(re.findall(r"height:(\d+)px", shapes)[0]))
+    assert heights == [85, 340]

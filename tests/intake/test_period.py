@@ -27,6 +27,8 @@ def found(*texts: str) -> list[tuple[str, str | None]]:
         ("Sáu tháng đầu năm 2020", ("2020-Q2", "year_to_date")),
         ("9 tháng đầu năm 2020", ("2020-Q3", "year_to_date")),
         ("Năm 2020", ("2020-Q4", "year_to_date")),
+        ("Kỳ: Cả năm 2020", ("2020-Q4", "year_to_date")),
+        ("Kỳ báo cáo: Năm 2020", ("2020-Q4", "year_to_date")),
         ("2020-Q1", ("2020-Q1", None)),
         ("Quý II và 6 tháng đầu năm 2020", ("2020-Q2", "year_to_date")),
     ],

@@ -68,3 +68,18 @@ def test_a_period_that_leaves_the_window_open_is_said_once(read: Read) -> None:
     rows = ["ba-dinh,Quý II năm 2020,dialogues,2,", "ba-dinh,Quý II năm 2020,initiatives,2,"]
     assert problems(read(table(*rows))) == [("read-as-year-to-date", "doubtful", "B2")]
     assert problems(read(table("ba-dinh,2020-Q2,dialogues,2,"))) == []
+
+
+def test_columns_are_parted_by_what_stands_as_often_in_each_row(read: Read) -> None:
+    """More commas in names and numbers than tabs or semicolons between columns."""
+    for mark in ("\t", ";"):
+        lines = (
+            mark.join(("gia_tri", "chi_tieu", "don_vi", "ky_bao_cao")),
+            mark.join(
+                ("1,5", "Có kế hoạch thông tin, tuyên truyền, vận động", "ba-dinh", "2020-Q1")
+            ),
+            mark.join(("2,5", "disbursement-done", "Quận Ba Đình, Hà Nội, VN", "2020-Q1")),
+            mark.join(("3", "dialogues", "Quận Tây Hồ, Hà Nội", "2020-Q1")),
+        )
+        reading = read("\n".join(lines).encode(), "so-lieu.csv")
+        assert figures(reading) == {("tay-ho", "dialogues"): 3}

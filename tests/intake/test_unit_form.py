@@ -222,3 +222,12 @@ def test_a_second_form_on_a_sheet_of_any_name_is_read(read: Read) -> None:
     reading = read(saved(book_of({"Biểu 01": first, "Tây Hồ": second})))
     assert figures(reading) == {("ba-dinh", "dialogues"): 2, ("tay-ho", "dialogues"): 3}
     assert reading.problems == ()
+
+
+def test_a_figure_beside_an_unknown_label_is_named_though_it_is_text(read: Read) -> None:
+    """Files of text hold nothing else; a row without a number is a row of the table all the same."""
+    rows = unit_rows([(DIALOGUES, 2)])
+    for written in ("1.234", "12 văn bản", "95,5%"):
+        rows[8:9] = [(None, "Số cuộc họp", None, written)]
+        found = problems(read(saved(book_of({"Biểu 01": rows}))))
+        assert found == [("unknown-indicator", "refuse", "B9")]

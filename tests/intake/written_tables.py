@@ -5,11 +5,18 @@ from typing import Any
 
 from cchc_lib.intake.grid import address
 from cchc_lib.registry import Indicator, Quarter, Registry, Unit
-from tests.intake.containers import Book
 from tests.intake.figures import Style, cell_of, random_style, random_value
 from tests.intake.layouts import (
-    Draft, Layout, finished, new_draft, period_words, put_end, put_titles, spelt,
+    Draft,
+    Layout,
+    finished,
+    new_draft,
+    period_words,
+    put_end,
+    put_titles,
+    spelt,
 )  # fmt: skip
+from tests.intake.pages import Book
 
 Group = tuple[str, dict[str, str]]
 """The heading of a group of columns, and the heading of each indicator under it."""
@@ -48,10 +55,14 @@ def write_city_table(layout: Layout, registry: Registry) -> tuple[Book, Draft]:
     draft = new_draft(layout, registry, ("II.06a", "Biểu 06a", "Bieu II.06a"))
     quarter = Quarter(draft.chance.choice((2019, 2020, 2024, 2026)), draft.chance.randint(1, 4))
     title = "TÌNH HÌNH, KẾT QUẢ GIẢI QUYẾT THỦ TỤC HÀNH CHÍNH"
-    measure = draft.chance.choice(("Đơn vị tính: Hồ sơ", "ĐVT: Số hồ sơ TTHC", "Đơn vị tính: hồ sơ"))
+    measure = draft.chance.choice(
+        ("Đơn vị tính: Hồ sơ", "ĐVT: Số hồ sơ TTHC", "Đơn vị tính: hồ sơ")
+    )
     head = draft.chance.choice(("Biểu số II.06a/VPCP/KSTT", "Biểu số II.06a"))
     put_titles(draft, title, quarter, [(head,), (None, measure)])
-    return _write_table(draft, quarter, DOSSIERS, draft.chance.choice(("Đơn vị", "Tên đơn vị", "ĐƠN VỊ")))
+    return _write_table(
+        draft, quarter, DOSSIERS, draft.chance.choice(("Đơn vị", "Tên đơn vị", "ĐƠN VỊ"))
+    )
 
 
 def write_accounts(layout: Layout, registry: Registry) -> tuple[Book, Draft]:
@@ -80,12 +91,21 @@ def _write_table(
     count = 0
     for order, (group, members) in enumerate(sections.items()):
         if group:
-            draft.page.put(draft.row, number or unit_column, ("I", "II", "III")[order])
+            if not draft.has("section titles alone"):
+                draft.page.put(draft.row, number or unit_column, ("I", "II", "III")[order])
             draft.page.put(draft.row, unit_column, SECTIONS[group])
             draft.row += 1
         for unit in members:
             count += 1
-            _put_unit(draft, (number, unit_column, count), columns, unit, quarter, values[unit.slug], style)
+            _put_unit(
+                draft,
+                (number, unit_column, count),
+                columns,
+                unit,
+                quarter,
+                values[unit.slug],
+                style,
+            )
             if draft.has("blank rows") and chance.random() < 0.1:
                 draft.row += 1
         if group and draft.has("section totals"):
@@ -106,7 +126,7 @@ def _put_header(
     """The header of two or three rows; the columns of numbers, units and indicators."""
     page, chance, top = draft.page, draft.chance, draft.row
     height = 3 if draft.has("three header rows") else 2
-    is_merged = draft.container.typed and not draft.has("unmerged groups")
+    is_merged = draft.container.merges and not draft.has("unmerged groups")
     column, number = draft.left, None
     if not draft.has("no number column"):
         number, column = column, column + 1
@@ -124,7 +144,7 @@ def _put_header(
         for name, words in names:
             columns[name] = column
             page.put(top + 1 if heading else top, column, words)
-            if draft.container.typed:
+            if draft.container.merges:
                 page.merge(top + 1 if heading else top, column, top + height - 1, column)
             column += 1
         if heading:
@@ -133,16 +153,19 @@ def _put_header(
                 page.merge(top, first, top, column - 1)
     if draft.has("extra columns"):
         page.put(top, column, "Ghi chú")
-        if draft.container.typed:
+        if draft.container.merges:
             page.merge(top, column, top + height - 1, column)
         column += 1
-    if draft.container.typed:
+    if draft.container.merges:
         for wide in filter(None, (number, unit_column)):
             page.merge(top, wide, top + height - 1, wide)
-    draft.row += height if draft.container.typed else 2
+    draft.row += height if draft.container.merges else 2
     if draft.has("column numbers"):
-        for count, place in enumerate(range(draft.left, column), start=1):
+        first = min(columns.values()) if draft.has("numbers over figures") else draft.left
+        for count, place in enumerate(range(first, column), start=1):
             shown: Any = count if draft.has("plain column numbers") else f"({count})"
+            if draft.has("formulas over figures") and count % 4 == 3:
+                shown = f"({count})=({count + 1})+({count + 2})"
             page.put(draft.row, place, shown)
         draft.row += 1
     return number, unit_column, columns
@@ -168,9 +191,10 @@ def _values_of(draft: Draft, columns: dict[str, int]) -> dict[str, float | None]
             early, on_time, late, pending, in_time, overdue,
         ), strict=True))  # fmt: skip
     else:
-        money = draft.registry.indicators["city-transfer-total"]
+        # Tenths that stay in every sum: a whole number of four to six digits is open as text.
+        largest = 10 ** chance.randint(1, 8)
         balancing, targeted, spent = (
-            round(random_value(chance, money) * 10) / 10 for _ in range(3)
+            chance.randint(0, largest) + tenths / 10 for tenths in (3, 4, 5)
         )
         total = round(balancing * 10 + targeted * 10) / 10
         values = {
@@ -221,9 +245,10 @@ def _put_total(
     name_column = unit_column
     if left < unit_column and draft.chance.random() < 0.4:
         name_column = left
-        if draft.container.typed:
+        if draft.container.merges:
             draft.page.merge(draft.row, left, draft.row, unit_column)
-    draft.page.put(draft.row, name_column, words or draft.chance.choice(TOTALS))
+    counted = f" ({len(units)} đơn vị)" if draft.has("counted totals") else ""
+    draft.page.put(draft.row, name_column, (words or draft.chance.choice(TOTALS)) + counted)
     for name, column in columns.items():
         tenths = sum(round((values[unit.slug][name] or 0) * 10) for unit in units)
         _put_figure(draft, (draft.row, column), draft.registry.indicators[name], tenths / 10, style)

@@ -6,12 +6,19 @@ from typing import Any
 from cchc_lib.intake.forms import Check, FormDefinition
 from cchc_lib.intake.grid import address
 from cchc_lib.registry import Indicator, Quarter, Registry
-from tests.intake.containers import Book
 from tests.intake.figures import cell_of, random_style, random_value
 from tests.intake.layouts import Draft, Layout, finished, new_draft, put_end, put_titles, spelt
+from tests.intake.pages import Book
 
 LABEL_HEADINGS = ("Chỉ tiêu", "CHỈ TIÊU", "Tên chỉ tiêu", "Nội dung", "Chỉ tiêu thống kê")
-VALUE_HEADINGS = ("Số liệu", "SỐ LIỆU", "Kết quả", "Số liệu báo cáo", "Kết quả thực hiện", "Số lượng")
+VALUE_HEADINGS = (
+    "Số liệu",
+    "SỐ LIỆU",
+    "Kết quả",
+    "Số liệu báo cáo",
+    "Kết quả thực hiện",
+    "Số lượng",
+)
 NUMBER_HEADINGS = ("TT", "STT", "Số TT", "Stt")
 TITLES = ("BÁO CÁO SỐ LIỆU CẢI CÁCH HÀNH CHÍNH", "Báo cáo số liệu CCHC")
 REPORTER_LABELS = ("Đơn vị báo cáo", "Tên đơn vị", "Cơ quan báo cáo", "ĐƠN VỊ")
@@ -90,9 +97,8 @@ def _put_header(draft: Draft) -> dict[str, int | None]:
     if draft.has("extra columns"):
         headings += [("measure", "Đơn vị tính"), ("remark", "Ghi chú")]
     if draft.has("previous period"):
-        headings[1], headings[-1:] = ("label", headings[1][1]) if headings[1][0] == "label" else headings[1], [
-            headings[-1], ("previous", chance.choice(("Kỳ trước", "Cùng kỳ năm trước", "So sánh (%)"))),
-        ]  # fmt: skip
+        words = chance.choice(("Kỳ trước", "Cùng kỳ năm trước", "So sánh (%)"))
+        headings.insert(chance.randint(0, len(headings)), ("previous", words))
     if draft.has("shuffled columns"):
         chance.shuffle(headings)
     height = 3 if draft.has("three header rows") else 2 if draft.has("two header rows") else 1
@@ -101,9 +107,10 @@ def _put_header(draft: Draft) -> dict[str, int | None]:
         columns[role] = column
         draft.page.put(draft.row, column, words)
         draft.page.merge(draft.row, column, draft.row + height - 1, column)
-    draft.row += height if draft.container.typed else 1
+    draft.row += height if draft.container.merges else 1
     if draft.has("column numbers"):
-        for number, column in enumerate(range(draft.left, draft.left + len(headings)), start=1):
+        first = draft.left + draft.has("numbers over figures")
+        for number, column in enumerate(range(first, draft.left + len(headings)), start=1):
             shown: Any = number if draft.has("plain column numbers") else f"({number})"
             draft.page.put(draft.row, column, shown)
         draft.row += 1
@@ -123,11 +130,15 @@ def _rows(
         if draft.has("sections") and indicator.field != field:
             field = indicator.field
             rows.append((draft.registry.fields[field].name.vi, None))
+        if draft.has("parent rows") and draft.chance.random() < 0.1:
+            rows.append(("Trong đó:", None))
         rows.append((indicator, values[indicator.id]))
     return rows
 
 
-def _put_row(draft: Draft, columns: dict[str, int | None], number: int, indicator: Indicator) -> None:
+def _put_row(
+    draft: Draft, columns: dict[str, int | None], number: int, indicator: Indicator
+) -> None:
     page, row, chance = draft.page, draft.row, draft.chance
     if columns["number"]:
         page.put(row, columns["number"], chance.choice((number, f"{number}", f"1.{number}")))
@@ -135,7 +146,9 @@ def _put_row(draft: Draft, columns: dict[str, int | None], number: int, indicato
     if measure := columns.get("measure"):
         page.put(row, measure, indicator.unit_of_measure.vi)
     if (remark := columns.get("remark")) and chance.random() < 0.3:
-        page.put(row, remark, chance.choice(("Theo KH số 12/KH-UBND", "tăng 5%", "12/15 đơn vị", 7)))
+        page.put(
+            row, remark, chance.choice(("Theo KH số 12/KH-UBND", "tăng 5%", "12/15 đơn vị", 7))
+        )
     if previous := columns.get("previous"):
         page.put(row, previous, chance.choice((5, "1.234,5", "95,5%", "-", None)))
 

@@ -1,12 +1,12 @@
 """The ledger: appended to, never changed."""
 
 import datetime
-import hashlib
+import sqlite3
 
 import pytest
 
 from cchc_lib.errors import CallError, IntegrityError, NotReported, SubmissionError
-from cchc_lib.intake import Figure, Problem, Reading, Submission
+from cchc_lib.intake import Problem
 from cchc_lib.ledger import (
     Ledger,
     edition,
@@ -16,40 +16,9 @@ from cchc_lib.ledger import (
     read_problems,
     read_submissions,
 )
+from tests.ledger.readings import reading, take
 
 Q1 = ["2020-Q1"]
-
-
-def reading(
-    content: bytes,
-    figures: dict[str, float],
-    *,
-    unit: str = "ba-dinh",
-    form: str = "unit-form-2020",
-    sample: bool = True,
-    problems: tuple[Problem, ...] = (),
-) -> Reading:
-    """One unit's report of the first quarter of 2020."""
-    rows = tuple(
-        Figure(unit, "2020-Q1", name, value, "year_to_date", "Biểu 01", f"D{row}")
-        for row, (name, value) in enumerate(figures.items(), start=8)
-    )
-    submission = Submission(
-        sha256=hashlib.sha256(content).hexdigest(),
-        file_name=f"{unit}.xlsx",
-        container="xlsx",
-        form=form,
-        received=datetime.date(2020, 3, 18),
-        sample=sample,
-        covers=((unit, "2020-Q1"),),
-    )
-    return Reading(submission, rows, problems)
-
-
-@pytest.fixture
-def ledger(tmp_path) -> Ledger:
-    """An empty ledger."""
-    return Ledger.create(tmp_path / "ledger.sqlite", tmp_path / "submissions")
 
 
 def figures(ledger: Ledger, number: int | None = None) -> dict[tuple[str, str], float]:
@@ -191,3 +160,68 @@ def test_file_that_is_no_ledger_is_named(tmp_path) -> None:
     path.write_bytes(b"not a database at all" * 100)
     with pytest.raises(IntegrityError, match=r"ledger\.sqlite"):
         Ledger.open(path, tmp_path)
+
+
+def test_ledger_of_an_older_version_says_what_to_do(tmp_path) -> None:
+    """Its tables are left as they are; the kept files are to be taken in again."""
+    path = tmp_path / "ledger.sqlite"
+    with sqlite3.connect(path) as connection:
+        connection.execute("CREATE TABLE entries (number INTEGER)")
+        connection.execute("PRAGMA user_version = 1")
+    connection.close()
+    with pytest.raises(IntegrityError) as caught:
+        Ledger.create(path, tmp_path)
+    assert caught.value.message("vi") == (
+        "Sổ số liệu ledger.sqlite thuộc phiên bản 1, chương trình này dùng phiên bản 2. Hãy chuyển "
+        "tệp này sang nơi khác rồi nhập lại các tệp đã nhận (được giữ nguyên trong "
+        "data/submissions) bằng lệnh «cchc intake»."
+    )
+    with sqlite3.connect(path) as connection:
+        tables = connection.execute("SELECT name FROM sqlite_master").fetchall()
+    connection.close()
+    assert tables == [("entries",)]
+
+
+def test_report_received_last_is_in_force_whenever_it_was_taken_in(ledger) -> None:
+    """Old mail that is taken in after newer mail replaces nothing, in any of the three readings."""
+    found = Problem(
+        code="not-whole", severity="refuse", file="old.xlsx", sheet="Biểu 01", cell="D9",
+        unit="ba-dinh", quarter="2020-Q1", indicator="initiatives", found="1,5", expected="≥ 0",
+    )  # fmt: skip
+    take(ledger, "new.xlsx", {"dialogues": 3}, received="2020-03-19")
+    take(ledger, "old.xlsx", {"dialogues": 2}, received="2020-03-18", problems=(found,))
+    at = edition(ledger)
+    files = read_submissions(ledger, at, Q1).set_index("file_name")["in_force"]
+    assert figures(ledger) == {("ba-dinh", "dialogues"): 3}
+    assert files.to_dict() == {"new.xlsx": True, "old.xlsx": False}
+    assert read_problems(ledger, at, Q1) == []
+
+
+def test_of_two_reports_of_one_day_the_one_taken_in_last_is_in_force(ledger) -> None:
+    """The register of incoming mail knows days only."""
+    take(ledger, "one.xlsx", {"dialogues": 3})
+    take(ledger, "two.xlsx", {"dialogues": 2})
+    assert figures(ledger) == {("ba-dinh", "dialogues"): 2}
+
+
+def test_where_two_forms_give_a_figure_the_one_received_last_stands(ledger) -> None:
+    """Not the one taken in last."""
+    take(ledger, "form.xlsx", {"dialogues": 3}, received="2020-03-19")
+    take(ledger, "tidy.csv", {"dialogues": 2}, form="tidy", received="2020-03-18")
+    assert figures(ledger) == {("ba-dinh", "dialogues"): 3}
+
+
+def test_problem_of_a_replaced_row_leaves_with_it(ledger) -> None:
+    """A table speaks for two units; another table replaces it for one of them only."""
+    problems = tuple(
+        Problem(
+            code="not-whole", severity="refuse", file="table.xlsx", sheet="Biểu 01", cell=cell,
+            unit=unit, quarter="2020-Q1", indicator="initiatives", found="1,5", expected="≥ 0",
+        )
+        for unit, cell in (("ba-dinh", "D8"), ("tay-ho", "D9"))
+    )  # fmt: skip
+    both = {"ba-dinh": {"dialogues": 1.0}, "tay-ho": {"dialogues": 2.0}}
+    take(ledger, "table.xlsx", both, problems=problems)
+    take(ledger, "again.xlsx", {"dialogues": 1}, unit="tay-ho")
+    found = read_problems(ledger, edition(ledger), Q1)
+    assert [problem.unit for problem, _ in found] == ["ba-dinh"]

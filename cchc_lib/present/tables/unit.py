@@ -1,6 +1,7 @@
 """The tables of a unit's report."""
 
 import datetime
+import math
 
 import pandas as pd
 from markupsafe import Markup
@@ -15,7 +16,7 @@ from cchc_lib.present.phrases import (
     still_missing,
 )
 from cchc_lib.present.rows import Row, only_value, records
-from cchc_lib.present.table import Column, Table, written
+from cchc_lib.present.table import Column, Table
 from cchc_lib.texts import Language, text
 from cchc_lib.vietnamese import format_date, format_number
 from cchc_lib.vietnamese.formats import MISSING
@@ -164,12 +165,10 @@ def _source_place(row: Row, language: Language) -> str:
 def _corrected(row: Row, language: Language) -> Markup:
     """The figure, and the one in the file where it was corrected."""
     value = format_number(row["value"], language)
-    if row["value"] == row["reported"]:
+    if math.isnan(row["reported"]) or row["value"] == row["reported"]:
         return joined(value)
-    words = text(
-        "present.table.as-reported", language,
-        reported=written(row["reported"], "number", language),
-    )  # fmt: skip
+    reported = format_number(row["reported"], language)
+    words = text("present.table.as-reported", language, reported=reported)
     return joined(value, " ", tag("small", words))
 
 
