@@ -15,8 +15,7 @@ SEPARATORS = "\t;,"
 """Where two fit as well, the first: a comma is for decimals where a semicolon parts columns."""
 FIRST_LINES = 60
 """Title lines may stand above the header."""
-FIRST_LETTERS = 100_000
-"""A single row may be as long as the file."""
+FIRST_CHARACTERS = 200_000
 LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 MOST_ROWS = 1_048_576
 """As many as Excel has."""
@@ -40,7 +39,8 @@ def _evenness(words: str, separator: str) -> float:
 
     Commas stand in names and in numbers, too, but not as many in each row.
     """
-    first_lines = "\n".join(words[:FIRST_LETTERS].split("\n", FIRST_LINES)[:FIRST_LINES])
+    start = words[:FIRST_CHARACTERS]
+    first_lines = "\n".join(start.split("\n", FIRST_LINES)[:FIRST_LINES])
     widths: Counter[int] = Counter()
     try:
         for row in csv.reader(io.StringIO(first_lines, newline=""), delimiter=separator):

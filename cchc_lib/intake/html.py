@@ -186,7 +186,17 @@ class _Page(HTMLParser):
         """Comments, declarations and instructions say nothing, but there may be millions."""
         self._count_tag()
 
-    handle_decl = handle_pi = unknown_decl = handle_comment
+    def handle_decl(self, decl: str) -> None:
+        """`<!DOCTYPE html>` and the like."""
+        self.handle_comment(decl)
+
+    def handle_pi(self, data: str) -> None:
+        """`<?xml …>` of XHTML."""
+        self.handle_comment(data)
+
+    def unknown_decl(self, data: str) -> None:
+        """`<![if …]>` of Excel."""
+        self.handle_comment(data)
 
     def handle_data(self, data: str) -> None:
         """Words, with blanks as a browser shows them."""
@@ -222,15 +232,15 @@ class _Page(HTMLParser):
         return bool(self.unseen)
 
     def _say(self, words: str) -> None:
-        cell = self.paragraph
-        if self.tables:
-            table = self.tables[-1]
-            if table.cell is None:
-                return  # blanks between the tags of a table
-            cell = table.cell
+        cell = self._current()
         if cell.length <= MAX_TEXT:
             cell.pieces.append(words)
             cell.length += len(words)
+
+    def _current(self) -> _Cell:
+        """The cell that words belong to; a caption and stray words of a table are lines."""
+        cell = self.tables[-1].cell if self.tables else None
+        return self.paragraph if cell is None else cell
 
     def _break(self) -> None:
         if self.tables:
@@ -239,8 +249,8 @@ class _Page(HTMLParser):
             self._end_paragraph()
 
     def _take_font(self, face: str) -> None:
-        cell = self.tables[-1].cell if self.tables else self.paragraph
-        if cell is not None and not cell.look.font:
+        cell = self._current()
+        if not cell.look.font:
             cell.look = Look(font=face.split(",", maxsplit=1)[0].strip()).over(cell.look)
 
     def _end_paragraph(self) -> None:
@@ -266,18 +276,20 @@ class _Page(HTMLParser):
         if self.tables:
             outer = self.tables[-1]
             hidden = hidden or outer.hidden or outer.row_hidden
+            if outer.in_row and outer.column == 1:
+                self.row -= 1  # nothing stands in the outer row yet
             if outer.cell is not None:
                 self._keep_line(outer.cell)
                 outer.cell.pieces, outer.cell.length, outer.cell.lays_out = [], 0, True
             outer.in_row, outer.taken = False, {}  # what follows beside it goes below it
-        else:
-            self._end_paragraph()
+        self._end_paragraph()
         if len(self.tables) >= DEEPEST:
             raise SubmissionError("error.tables-too-deep", file=self.file_name, limit=DEEPEST)
         self.tables.append(_Table(hidden))
 
     def _end_table(self) -> None:
         self._end_row(self.tables[-1])
+        self._end_paragraph()
         self.tables.pop()
 
     def _start_in_table(self, table: _Table, tag: str, attributes: dict[str, str]) -> None:
@@ -289,6 +301,7 @@ class _Page(HTMLParser):
             table.heading = last
         elif tag == "tr":
             self._end_row(table)
+            self._end_paragraph()
             self._next_row()
             table.in_row, table.row_hidden, table.column = True, table.hidden or look.hidden, 1
             if table.row_hidden:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from cchc_lib.errors import SubmissionError
 from cchc_lib.intake.grid import (
+    MAX_CELLS,
     MAX_COLUMNS,
     MAX_ROWS,
     MAX_TEXT,
@@ -209,6 +210,9 @@ class _Content:
         if table is None or row is None:
             return
         if row.cells or row.spans:
+            filled = row.repeated * sum(repeated for _, repeated, _, _ in row.cells)
+            if filled > MAX_CELLS:  # 495 000 cells would be made before the builder stops
+                raise table.builder.too_big(table.row + row.repeated - 1, table.column)
             for number in range(table.row, table.row + row.repeated):
                 self._keep_row(table, row, number)
                 if len(table.merged) >= MOST_BLOCKS and not row.cells:

@@ -5,7 +5,7 @@ that crashes its reader, takes too long or asks for too much memory is refused l
 """
 
 import functools
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import TimeoutError as TooLong
 from multiprocessing import get_context
 from pathlib import Path
@@ -24,22 +24,29 @@ MEMORY = 1024 * 1024 * 1024
 """Bytes of data a reader may ask for, where the system can limit it (not on Windows)."""
 
 Outcome = Reading | SubmissionError
+Read = Callable[[Arrival, Path], Outcome]
 
 
-def readings(files: Sequence[Arrival], params: Path, workers: int) -> Iterator[Outcome]:
+def readings(
+    files: Sequence[Arrival],
+    params: Path,
+    workers: int,
+    *,
+    read: Read | None = None,
+    seconds: float = SECONDS,
+) -> Iterator[Outcome]:
     """What each file holds, or why it is refused; with 0 workers all in this process."""
-    if not files:
-        return
-    if workers == 0:
-        yield from (read_file(file, params) for file in files)
+    read = read or read_file
+    if workers == 0 or not files:
+        yield from (read(file, params) for file in files)
         return
     pool = ProcessPool(
         min(workers, len(files)), initializer=_limit_memory, context=get_context("spawn")
     )
     try:
-        futures = [pool.schedule(read_file, (file, params), timeout=SECONDS) for file in files]
+        futures = [pool.schedule(read, (file, params), timeout=seconds) for file in files]
         for file, future in zip(files, futures, strict=True):
-            yield _outcome(file, future)
+            yield _outcome(file, future, seconds)
     finally:
         pool.stop()  # type: ignore[no-untyped-call]
         pool.join()
@@ -59,13 +66,15 @@ def read_file(file: Arrival, params: Path) -> Outcome:
 _forms = functools.cache(read_forms)
 
 
-def _outcome(file: Arrival, future: "ProcessFuture[Outcome]") -> Outcome:
+def _outcome(file: Arrival, future: "ProcessFuture[Outcome]", seconds: float) -> Outcome:
     try:
         return future.result()
     except TooLong:
-        return SubmissionError("error.reader-too-slow", file=file.path.name, seconds=SECONDS)
+        return SubmissionError("error.reader-too-slow", file=file.path.name, seconds=seconds)
     except ProcessExpired:
         return SubmissionError("error.reader-crashed", file=file.path.name)
+    except MemoryError:
+        return SubmissionError("error.reader-too-much", file=file.path.name)
 
 
 def _limit_memory() -> None:

@@ -15,7 +15,7 @@ CODES = sorted(
     key.split(".")[1] for key in texts("vi") if re.fullmatch(r"problem\.[a-z-]+\.message", key)
 )
 CODE_TEXT = "\n".join(
-    path.read_text(encoding="utf-8") for path in (ROOT / "cchc_lib" / "intake").glob("*.py")
+    path.read_text(encoding="utf-8") for path in (ROOT / "cchc_lib").rglob("*.py")
 )
 
 

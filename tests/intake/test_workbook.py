@@ -140,10 +140,10 @@ def test_files_that_are_no_workbook_say_what_they_are() -> None:
         file.writestr("a.txt", "a")
     assert refusal(b"") == "error.empty-file"
     assert refusal(b"\0\0\n ") == "error.empty-file"
-    assert refusal(b"%PDF-1.4\n%") == "error.not-a-workbook"
-    assert refusal(b"<html><table>") == "error.not-a-workbook"
+    assert refusal(b"%PDF-1.4\n%") == "error.kind-pdf"
+    assert refusal(b"<html><p>") == "error.page-without-table"
     assert refusal("một dòng chữ".encode()) == "error.not-a-workbook"
-    assert refusal(archive.getvalue()) == "error.not-a-workbook"
+    assert refusal(archive.getvalue()) == "error.kind-archive"
     assert refusal("a,Ba Đình\n".encode("cp1258", "replace")) == "error.csv-encoding"
     assert refusal(b'a,b\n"a"b,c\n') == "error.csv-quotes"
 
@@ -174,7 +174,7 @@ def test_entities_are_never_expanded() -> None:
     bomb = b'<!DOCTYPE w [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><worksheet '
     content = saved(book_of({"Sheet1": [(1,)]}))
     attack = repacked(content, "xl/worksheets/sheet1.xml", b"<worksheet ", bomb)
-    assert refusal(attack) == "error.broken-workbook"
+    assert refusal(attack) == "error.declares-entities"
 
 
 def test_what_unpacks_to_too_much_is_refused_before_it_is_unpacked() -> None:

@@ -96,8 +96,8 @@ def test_mixture_of_sample_and_real_data_is_no_matter_of_the_file(
     path = tmp_path / "two.xlsx"
     path.write_bytes(b"two.xlsx")
     other = reading(b"two.xlsx", {"dialogues": 3}, sample=not sample)
-    monkeypatch.setattr("cchc_lib.ledger.receive._read", lambda *_, **__: other)
+    monkeypatch.setattr("cchc_lib.ledger.reading.read_file", lambda *_: other)
     files = [Arrival(path, DAY)]
-    (taken,) = take_in(ledger, files, ROOT / "params", workers=1, told=lambda _: None)
+    (taken,) = take_in(ledger, files, ROOT / "params", workers=0, told=lambda _: None)
     assert taken.refusal is not None
     assert read_refusals(ledger, edition(ledger)) == []
