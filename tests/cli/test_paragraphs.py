@@ -233,7 +233,7 @@ def test_every_command_is_in_the_readme() -> None:
     words = (ROOT / "README.md").read_text(encoding="utf-8")
     missing = [
         name
-        for name in ("sample", "forms", "intake", "render", "run", "status")
+        for name in ("sample", "forms", "intake", "problems", "render", "run", "status")
         if f"cchc {name}" not in words
     ]
     assert missing == []

@@ -44,22 +44,22 @@ def test_a_file_that_breaks_its_reader_is_refused_and_the_rest_is_read() -> None
         (
             "error.reader-crashed",
             (
-                "Tệp “a.xls” làm dừng chương trình đọc nên không được nhận. Đề nghị đơn vị mở tệp, lưu"
-                " lại và gửi lại."
+                "Tệp “a.xls” làm dừng chương trình đọc nên không được nhận. Đề nghị đơn vị mở tệp,"
+                " lưu lại và gửi lại."
             ),
         ),
         (
             "error.reader-too-slow",
             (
-                "Tệp “a.xls” đọc quá 60 giây chưa xong nên không được nhận. Đề nghị đơn vị chép biểu số"
-                " liệu sang một tệp mới rồi gửi lại."
+                "Tệp “a.xls” đọc quá 60 giây chưa xong nên không được nhận. Đề nghị đơn vị chép"
+                " biểu số liệu sang một tệp mới rồi gửi lại."
             ),
         ),
         (
             "error.reader-too-much",
             (
-                "Tệp “a.xls” cần nhiều bộ nhớ hơn mức cho phép nên không được nhận. Đề nghị đơn vị chép"
-                " biểu số liệu sang một tệp mới rồi gửi lại."
+                "Tệp “a.xls” cần nhiều bộ nhớ hơn mức cho phép nên không được nhận. Đề nghị đơn vị"
+                " chép biểu số liệu sang một tệp mới rồi gửi lại."
             ),
         ),
     ],
