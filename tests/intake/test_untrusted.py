@@ -37,6 +37,7 @@ for name in sys.argv[1:]:
         key = error.key
         error.message("vi"), error.message("en")
     seconds = time.process_time() - start
+    book = content = None
     peak = int(re.search("VmHWM:\\s+([0-9]+)", status.read_text())[1]) // 1024
     print(json.dumps([key, seconds, peak]))
 """
