@@ -84,7 +84,7 @@ def _tail(chance: random.Random, indicator: Indicator, style: Style, percent: bo
     return chance.choice(("", "", " ", "\n"))
 
 
-WORDS_AFTER = ("cuộc", "lần", "văn bản", "hồ sơ")
+WORDS_AFTER = ("cuộc", "lần", "lượt", "trường hợp")
 
 
 def _flag(chance: random.Random, value: float, *, typed: bool) -> Any:
