@@ -49,8 +49,10 @@ class Layout(Record):
 
 
 class Words(Layout):
-    """What words in a figure's cell mean. Behind a number may stand the indicator's measure, another
-    word for it (`measures` lists those that are one), or one of `counted`, which fit anything.
+    """What words in a figure's cell mean.
+
+    Behind a number may stand the indicator's measure, another word for it (`measures` lists those
+    that are one), or one of `counted`, which fit anything.
     """
 
     yes: Said = ("có", "x", "v", "✓", "✔", "đã có", "đã thực hiện", "đã ban hành", "yes", "true")
