@@ -16,6 +16,7 @@ from cchc_lib.intake.checks import check_relations
 from cchc_lib.intake.city_table import read_table
 from cchc_lib.intake.draft import Draft, Figure
 from cchc_lib.intake.forms import FormDefinition
+from cchc_lib.intake.gaps import report_gaps
 from cchc_lib.intake.grid import Sheet, Workbook
 from cchc_lib.intake.observations import checked_figures, observations_of
 from cchc_lib.intake.problems import Problem
@@ -100,6 +101,7 @@ def read_submission(
         )  # fmt: skip
     _report_other_sheets(draft, workbook, [item.sheet.name for item in recognised])
     draft.report_repeated()
+    report_gaps(draft)
     check_relations(draft, list(draft.covers.values()))
     submission = Submission(
         sha256=hashlib.sha256(content).hexdigest(),

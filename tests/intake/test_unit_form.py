@@ -21,7 +21,7 @@ def test_figures_come_with_unit_quarter_window_and_cell(read: Read) -> None:
     ]
     assert reading.submission.covers == (("ba-dinh", "2020-Q1"),)
     assert reading.submission.form == "unit-form-2020"
-    assert reading.problems == ()
+    assert problems(reading) == [("figure-blank", "note", "D11")]
 
 
 def test_columns_may_stand_in_any_order_and_begin_anywhere(read: Read) -> None:
