@@ -102,6 +102,7 @@ def _report(
 ) -> None:
     first, rest = figures[0], figures[1:]
     sign = " / " if check.rule == "share" else " + "
+    said = write_numeral(round(expected, 2) if check.rule == "share" else expected)
     names = [draft.registry.indicators[figure.indicator].name for figure in rest]
     draft.report(
         CODES[check.rule],
@@ -111,8 +112,9 @@ def _report(
         subject=subject,
         indicator=draft.registry.indicators[first.indicator],
         found=write_numeral(first.value),
-        expected=write_numeral(round(expected, 2) if check.rule == "share" else expected),
+        expected=f"{'≤ ' if check.rule == 'at_most' else ''}{said}",
         values={
+            "said": said,
             "difference": write_numeral(first.value - expected),
             "cells": sign.join(figure.cell for figure in rest),
             "others_vi": sign.join(name.vi for name in names),

@@ -29,7 +29,7 @@ def test_a_form_that_is_hardly_filled_in_gets_one_note(read: Read, registry: Reg
         if indicator.kind == "count" and "districts" in indicator.reported_by
     ][:20]
     reading = read(
-        unit_book([(name, 1 if place == 0 else None) for place, name in enumerate(flags)])
+        unit_book([(name, 1 if place == 0 else None) for place, name in enumerate(counts)])
     )
     (problem,) = reading.problems
     assert (problem.code, problem.severity, problem.cell) == ("figures-blank", "note", "D10")
