@@ -1,6 +1,7 @@
 """`cchc intake PATH…`: read received files into the ledger."""
 
 import datetime
+import os
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -21,7 +22,10 @@ from cchc_lib.texts import command_language
 if TYPE_CHECKING:
     from cchc_lib.ledger.receive import Taken
 
-WORKERS = 2
+WORKERS = min(os.cpu_count() or 1, 8)
+OF_THE_PROJECT = ("error.real-into-sample", "error.sample-into-real")
+"""What is wrong with all files of a folder alike."""
+SAID = 3
 
 
 def register(app: typer.Typer) -> None:
@@ -41,8 +45,8 @@ def intake(
     project = find_project()
     taken = take_in_files(project, paths, today() if received is None else day(received))
     stale = corrections_refused(project)
-    refused = sum(result.refusal is not None for result in taken)
-    if refused:
+    absent = files_absent(project, paths)
+    if absent or any(result.refusal is not None for result in taken):
         return 1
     return 0 if accept_problems else int(stale + figures_refused(project, taken) > 0)
 
@@ -53,7 +57,7 @@ def take_in_files(project: Project, paths: list[Path], today: datetime.date) -> 
     Raises NotReported where there is no file, ParamsError for a mistake in the corrections.
     """
     from cchc_lib.ledger.arrivals import arrivals
-    from cchc_lib.ledger.receive import take_in
+    from cchc_lib.ledger.receive import date_anew, take_in
     from cchc_lib.ledger.store import Ledger
 
     declared_corrections(project)
@@ -64,7 +68,10 @@ def take_in_files(project: Project, paths: list[Path], today: datetime.date) -> 
         raise NotReported("error.no-files", path=", ".join(path.as_posix() for path in paths))
     ledger = Ledger.create(project.ledger, project.submissions)
     with step("cli.intake.step"):
-        taken = take_in(ledger, files, project.params, workers=WORKERS, told=_tell)
+        taken = take_in(ledger, files, project.params, workers=WORKERS, told=_Teller())
+    dated = date_anew(ledger, files, taken)
+    if dated:
+        say("cli.intake.dated", count=count(dated))
     take_in_corrections(project)
     problems = _problems(taken)
     say(
@@ -78,6 +85,21 @@ def take_in_files(project: Project, paths: list[Path], today: datetime.date) -> 
     if problems:
         say("cli.intake.problems", **{name: count(problems[name]) for name in SEVERITIES})
     return taken
+
+
+def files_absent(project: Project, paths: list[Path]) -> int:
+    """How many files registers list that are nowhere and never came; names each."""
+    from cchc_lib.ledger.arrivals import absent
+    from cchc_lib.ledger.store import Ledger
+
+    listed = absent(paths)
+    if not listed:
+        return 0
+    came = Ledger.open(project.ledger, project.submissions).file_names()
+    missing = [(register, name) for register, name in listed if name not in came]
+    for register, name in missing:
+        complain(words("cli.intake.absent", register=register.as_posix(), name=name))
+    return len(missing)
 
 
 def figures_refused(project: Project, taken: "list[Taken]") -> int:
@@ -101,14 +123,25 @@ def _problems(taken: "list[Taken]") -> Counter[str]:
     return Counter(problem.severity for reading in readings for problem in reading.problems)
 
 
-def _tell(result: "Taken") -> None:
-    if result.refusal is not None:
-        complain(str(result.refusal))
-    elif result.reading is not None:
-        for problem in result.reading.problems:
-            if problem.severity == "refuse":
-                where = " › ".join(part for part in (problem.file, problem.sheet) if part)
-                typer.echo(f"  {where}: {problem.message(command_language())}")
+class _Teller:
+    """Says what became of each file; one reason that many files share is said for three of them."""
+
+    def __init__(self) -> None:
+        self.refusals: Counter[str] = Counter()
+
+    def __call__(self, result: "Taken") -> None:
+        if result.refusal is not None:
+            key = result.refusal.key
+            self.refusals[key] += 1
+            if key not in OF_THE_PROJECT or self.refusals[key] <= SAID:
+                complain(str(result.refusal))
+            elif self.refusals[key] == SAID + 1:
+                complain(words("cli.intake.and-others"))
+        elif result.reading is not None:
+            for problem in result.reading.problems:
+                if problem.severity == "refuse":
+                    where = " › ".join(part for part in (problem.file, problem.sheet) if part)
+                    typer.echo(f"  {where}: {problem.message(command_language())}")
 
 
 def day(written: str) -> datetime.date:

@@ -7,7 +7,7 @@ import typer
 
 from cchc_lib.cli.console import say, words
 from cchc_lib.cli.corrections import corrections_refused
-from cchc_lib.cli.intake import figures_refused, take_in_files, today
+from cchc_lib.cli.intake import figures_refused, files_absent, take_in_files, today
 from cchc_lib.cli.render import JOBS, render_quarter
 from cchc_lib.errors import NotReported
 from cchc_lib.project import Project, find_project
@@ -45,4 +45,5 @@ def _take_in(project: Project, inbox: Path) -> bool:
         taken = []
     stale = corrections_refused(project) > 0
     refused = any(one.refusal for one in taken)
-    return refused or stale or figures_refused(project, taken) > 0
+    absent = files_absent(project, [inbox]) > 0
+    return refused or absent or stale or figures_refused(project, taken) > 0

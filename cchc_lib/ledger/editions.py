@@ -21,6 +21,7 @@ from cchc_lib.ledger.tables import (
     observations,
     problems,
     read_frame,
+    receipts,
     submissions,
 )
 
@@ -55,20 +56,20 @@ def read_reported(ledger: Ledger, at: Edition, quarters: Sequence[str]) -> pd.Da
     value, window, submission, form, file_name, sheet, cell, received; sorted by quarter, unit,
     indicator, and where two forms give the same figure, by receipt.
     """
-    latest = _in_force(at).subquery()
+    latest, sent = _in_force(at).subquery(), dated(at)
     query = (
         sa.select(
             *(observations.c[name] for name in (*FIGURE, "value", "window", "sheet", "cell")),
-            submissions.c.sha256.label("submission"),
-            submissions.c.form,
-            submissions.c.file_name,
-            submissions.c.received,
+            sent.c.sha256.label("submission"),
+            sent.c.form,
+            sent.c.file_name,
+            sent.c.received,
         )
-        .join(submissions, submissions.c.entry == observations.c.entry)
+        .join(sent, sent.c.entry == observations.c.entry)
         .join(latest, _same_place(latest, observations.c.entry, observations))
         .where(observations.c.quarter.in_(quarters))
         .order_by(observations.c.quarter, observations.c.unit, observations.c.indicator)
-        .order_by(submissions.c.received, observations.c.entry)
+        .order_by(sent.c.received, observations.c.entry)
     )
     with ledger.engine.connect() as connection:
         return read_frame(connection, query).astype({"value": "float64"})
@@ -78,19 +79,20 @@ def read_submissions(ledger: Ledger, at: Edition, quarters: Sequence[str]) -> pd
     """All files of these quarters: unit, quarter, form, file_name, submission, received, sample,
     container, entry, in_force; one row for each unit that a file speaks for.
     """
+    sent = dated(at)
     query = (
         sa.select(
             covers.c.unit,
             covers.c.quarter,
-            submissions.c.form,
-            submissions.c.file_name,
-            submissions.c.sha256.label("submission"),
-            submissions.c.received,
-            submissions.c.sample,
-            submissions.c.container,
-            submissions.c.entry,
+            sent.c.form,
+            sent.c.file_name,
+            sent.c.sha256.label("submission"),
+            sent.c.received,
+            sent.c.sample,
+            sent.c.container,
+            sent.c.entry,
         )
-        .join(submissions, submissions.c.entry == covers.c.entry)
+        .join(sent, sent.c.entry == covers.c.entry)
         .where(covers.c.entry <= at.number, covers.c.quarter.in_(quarters))
         .order_by(covers.c.quarter, covers.c.unit, covers.c.entry)
     )
@@ -109,7 +111,7 @@ def read_problems(
     A problem of a unit for which another file is in force by now is left out. A blank form speaks
     for no unit: it is told of until the unit sends another one.
     """
-    latest = _in_force(at).subquery()
+    latest, sent = _in_force(at).subquery(), dated(at)
     in_force = sa.select(latest.c.entry, latest.c.unit, latest.c.quarter).where(
         latest.c.quarter.in_(quarters)
     )
@@ -118,16 +120,16 @@ def read_problems(
         query = (
             sa.select(
                 problems,
-                submissions.c.file_name,
-                submissions.c.sha256,
+                sent.c.file_name,
+                sent.c.sha256,
                 covers.c.unit.label("covered"),
             )
-            .join(submissions, submissions.c.entry == problems.c.entry)
+            .join(sent, sent.c.entry == problems.c.entry)
             .outerjoin(covers, _same_place(covers, problems.c.entry, problems))
             .where(
                 sa.or_(
                     problems.c.entry.in_(sa.select(in_force.subquery().c.entry)),
-                    _of_blank_form(at, quarters),
+                    _of_blank_form(at, quarters, sent),
                 )
             )
             .order_by(problems.c.entry, problems.c.place)
@@ -156,25 +158,47 @@ def is_sample(ledger: Ledger, at: Edition) -> bool:
         return bool(connection.execute(query).scalar_one_or_none())
 
 
+def dated(at: Edition) -> sa.Subquery:
+    """All submissions, each with its day of receipt as the edition knows it."""
+    newest = (
+        sa.select(receipts.c.sha256, sa.func.max(receipts.c.entry).label("entry"))
+        .where(receipts.c.entry <= at.number)
+        .group_by(receipts.c.sha256)
+        .subquery()
+    )
+    days = (
+        sa.select(receipts.c.sha256, receipts.c.received)
+        .join(newest, newest.c.entry == receipts.c.entry)
+        .subquery()
+    )
+    received = sa.func.coalesce(days.c.received, submissions.c.received).label("received")
+    others = [column for column in submissions.c if column.name != "received"]
+    query = sa.select(*others, received)
+    return query.outerjoin(days, days.c.sha256 == submissions.c.sha256).subquery()
+
+
 def _in_force(at: Edition) -> sa.Select[tuple[str, str, int]]:
     """For each form, unit and quarter the entry received last, of one day the last taken in."""
+    sent = dated(at)
     place = sa.func.row_number().over(
-        partition_by=(submissions.c.form, covers.c.unit, covers.c.quarter),
-        order_by=(submissions.c.received.desc(), covers.c.entry.desc()),
+        partition_by=(sent.c.form, covers.c.unit, covers.c.quarter),
+        order_by=(sent.c.received.desc(), covers.c.entry.desc()),
     )
     ranked = (
         sa.select(covers.c.unit, covers.c.quarter, covers.c.entry, place.label("place"))
-        .join(submissions, submissions.c.entry == covers.c.entry)
+        .join(sent, sent.c.entry == covers.c.entry)
         .where(covers.c.entry <= at.number)
         .subquery()
     )
     return sa.select(ranked.c.unit, ranked.c.quarter, ranked.c.entry).where(ranked.c.place == 1)
 
 
-def _of_blank_form(at: Edition, quarters: Sequence[str]) -> sa.ColumnElement[bool]:
+def _of_blank_form(
+    at: Edition, quarters: Sequence[str], sent: sa.Subquery
+) -> sa.ColumnElement[bool]:
     """Whether a problem is about a form without a figure, and none of its unit came after it."""
     speaks = sa.select(covers.c.entry).where(covers.c.entry == problems.c.entry)
-    other = submissions.alias()
+    other = dated(at)
     after = (
         sa.select(covers.c.entry)
         .join(other, other.c.entry == covers.c.entry)
@@ -183,9 +207,9 @@ def _of_blank_form(at: Edition, quarters: Sequence[str]) -> sa.ColumnElement[boo
             covers.c.unit == problems.c.unit,
             covers.c.quarter == problems.c.quarter,
             sa.or_(
-                other.c.received > submissions.c.received,
+                other.c.received > sent.c.received,
                 sa.and_(
-                    other.c.received == submissions.c.received,
+                    other.c.received == sent.c.received,
                     covers.c.entry > problems.c.entry,
                 ),
             ),
@@ -195,7 +219,7 @@ def _of_blank_form(at: Edition, quarters: Sequence[str]) -> sa.ColumnElement[boo
         problems.c.entry <= at.number,
         problems.c.quarter.in_(quarters),
         ~speaks.correlate(problems).exists(),
-        ~after.correlate(problems, submissions).exists(),
+        ~after.correlate(problems, sent).exists(),
     )
 
 

@@ -7,7 +7,7 @@ file is kept and recorded too, and is tried again when it comes again.
 import hashlib
 import itertools
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -47,15 +47,17 @@ def take_in(
     known = ledger.held()
     results: list[Taken] = []
     new: list[Arrival] = []
+    hashes: dict[Path, str] = {}
     for file in files:
         sha256 = _hash(file.path)
-        if sha256 not in known and not isinstance(sha256, SubmissionError):
-            new.append(file)
-            continue
         if isinstance(sha256, SubmissionError):
             results.append(Taken(file.path, added=False, refusal=sha256))
-        else:
+        elif sha256 in known:
             results.append(Taken(file.path, added=False, sha256=sha256))
+        else:
+            new.append(file)
+            hashes[file.path] = sha256
+            continue
         told(results[-1])
     if not new:
         return results
@@ -69,9 +71,17 @@ def take_in(
             if isinstance(outcome, SubmissionError) and outcome.key != TOO_BIG:
                 content = file.path.read_bytes()
                 record_refusal(ledger, content, file.path.name, file.received, outcome)
-            results.append(taken)
+            results.append(replace(taken, sha256=hashes[file.path]))
             told(taken)
     return results
+
+
+def date_anew(ledger: Ledger, files: Sequence[Arrival], taken: Sequence[Taken]) -> int:
+    """Take over the days that registers give for files which are known with another day."""
+    hashes = {one.path: one.sha256 for one in taken}
+    return ledger.date_anew(
+        {hashes[file.path]: file.received for file in files if file.is_registered}
+    )
 
 
 def _hash(path: Path) -> str | SubmissionError:

@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from cchc_lib.errors import SubmissionError
 from cchc_lib.ledger.editions import Edition
 from cchc_lib.ledger.store import Ledger, append_entry, keep
-from cchc_lib.ledger.tables import refusals, submissions
+from cchc_lib.ledger.tables import receipts, refusals, submissions
 
 CONTAINER = "refused"
 """The ending under which a refused file is kept: its own name is never used as a path."""
@@ -88,13 +88,19 @@ def read_refusals(ledger: Ledger, at: Edition) -> list[Refusal]:
     with ledger.engine.connect() as connection:
         rows = connection.execute(query).all()
         since = set(connection.execute(taken).scalars())
+        dated = (
+            sa.select(receipts.c.sha256, receipts.c.received)
+            .where(receipts.c.entry <= at.number)
+            .order_by(receipts.c.entry)
+        )
+        days = {row.sha256: row.received for row in connection.execute(dated)}
     last = {row.sha256: row.entry for row in rows}
     return [
         Refusal(
             entry=row.entry,
             sha256=row.sha256,
             file_name=row.file_name,
-            received=row.received,
+            received=days.get(row.sha256, row.received),
             error=SubmissionError(row.error, file=row.file_name, **json.loads(row.details)),
             in_force=last[row.sha256] == row.entry and row.sha256 not in since,
         )

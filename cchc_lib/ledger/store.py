@@ -4,10 +4,12 @@ An entry is a submission, a refused file, a correction, or the withdrawal of one
 the entry before it, so the newest digest stands for the whole ledger.
 """
 
+import datetime
 import hashlib
+import itertools
 import json
 import os
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
@@ -24,6 +26,8 @@ from cchc_lib.ledger.tables import (
     metadata,
     observations,
     problems,
+    receipts,
+    refusals,
     submissions,
 )
 
@@ -134,6 +138,32 @@ class Ledger:
     def _keep(self, received: tuple["Reading", bytes]) -> None:
         reading, content = received
         keep(self.kept, reading.submission.sha256, reading.submission.container, content)
+
+    def date_anew(self, days: Mapping[str, datetime.date]) -> int:
+        """Append another day of receipt for each of these files that is known with another one.
+
+        How many that were; `days` is by hash.
+        """
+        with self.writing() as connection:
+            known: dict[str, datetime.date] = {}
+            for table in (refusals, submissions, receipts):
+                query = sa.select(table.c.sha256, table.c.received).order_by(table.c.entry)
+                known |= {row.sha256: row.received for row in connection.execute(query)}
+            changed = {sha256: day for sha256, day in days.items() if known.get(sha256, day) != day}
+            for sha256, day in sorted(changed.items()):
+                number = append_entry(connection, "receipt", [sha256, day.isoformat()])
+                row = {"entry": number, "sha256": sha256, "received": day}
+                connection.execute(receipts.insert().values(**row))
+        return len(changed)
+
+    def file_names(self) -> frozenset[str]:
+        """The names of all files that ever came, read or refused."""
+        with self.engine.connect() as connection:
+            names = (
+                connection.execute(sa.select(table.c.file_name)).scalars().all()
+                for table in (submissions, refusals)
+            )
+            return frozenset(itertools.chain.from_iterable(names))
 
     @contextmanager
     def writing(self) -> Iterator[sa.Connection]:

@@ -1,6 +1,7 @@
 """The tables of the ledger, and how their rows come back as a frame.
 
-Rows are only ever added: an entry is a submission, a refusal, a correction or a withdrawal of one.
+Rows are only ever added: an entry is a submission, a refusal, another day of receipt, a correction
+or a withdrawal of one.
 """
 
 from typing import TYPE_CHECKING, Any
@@ -70,6 +71,12 @@ refusals = sa.Table(
     sa.Column("error", sa.Text, nullable=False),
     sa.Column("details", sa.Text, nullable=False),
     sa.UniqueConstraint("sha256", "error", "details"),
+)  # fmt: skip
+receipts = sa.Table(
+    "receipts", metadata,
+    sa.Column("entry", sa.ForeignKey("entries.number"), primary_key=True),
+    sa.Column("sha256", sa.Text, nullable=False),
+    sa.Column("received", sa.Date, nullable=False),
 )  # fmt: skip
 corrections = sa.Table(
     "corrections", metadata,
