@@ -42,9 +42,10 @@ def find_stated_period(
     if not quarters:
         raise SubmissionError("error.period-missing", file=file_name, sheet=sheet.name)
     if len(quarters) > 1:
-        cells = ", ".join(
+        named = (
             f"{address(cell.row, cell.column)} “{shortened(cell.text)}”" for cell in found.values()
         )
+        cells = ", ".join(dict.fromkeys(named))
         raise SubmissionError("error.period-unclear", file=file_name, sheet=sheet.name, cells=cells)
     cell = next(iter(found.values()))
     window, is_open = stated_window(quarters[0], found, form, calendar, file_name)

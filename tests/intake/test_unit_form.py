@@ -178,6 +178,26 @@ def test_two_units_named_are_never_chosen_between_silently(read: Read) -> None:
         read(saved(book_of({"Biểu 01": rows})))
 
 
+def test_who_gets_the_report_is_not_who_sends_it(read: Read) -> None:
+    """“Kính gửi: Sở Nội vụ” stands above the table of many a district."""
+    rows = unit_rows([(DIALOGUES, 2)], reporter="PHÒNG NỘI VỤ")
+    rows[1] = ("Kính gửi:", "Sở Nội vụ")
+    with pytest.raises(SubmissionError, match="không thấy tên đơn vị báo cáo"):
+        read(saved(book_of({"Biểu 01": rows})))
+    rows[0] = ("UBND QUẬN BA ĐÌNH",)
+    assert figures(read(saved(book_of({"Biểu 01": rows})))) == {("ba-dinh", "dialogues"): 2}
+
+
+def test_several_periods_are_refused_with_the_cell(read: Read) -> None:
+    """Named once, however many quarters the cell names."""
+    with pytest.raises(SubmissionError) as refused:
+        read(unit_book([(DIALOGUES, 2)], period="Quý I, II năm 2020"))
+    assert refused.value.message("vi") == (
+        "Tệp “bao-cao.xlsx”, trang “Biểu 01”: phần tiêu đề ghi nhiều kỳ báo cáo khác nhau "
+        "(A4 “Quý I, II năm 2020”). Hãy chỉ để lại kỳ của số liệu trong bảng."
+    )
+
+
 def test_two_columns_of_figures_are_refused(read: Read) -> None:
     """“Số liệu quý trước” beside “Số liệu quý này”: which one is meant cannot be told."""
     rows = unit_rows([(DIALOGUES, 2)])
