@@ -14,10 +14,11 @@ from cchc_lib.intake.draft import Draft, Subject
 from cchc_lib.intake.forms import TableLayout
 from cchc_lib.intake.grid import Cell, Sheet, address, plain
 from cchc_lib.intake.labels import IN_BRACKETS
+from cchc_lib.intake.measures import check_measure
 from cchc_lib.intake.names import unit_names
 from cchc_lib.intake.numerals import Mark, parse_numeral
 from cchc_lib.intake.table_header import TablePlace, is_figure, is_numeric
-from cchc_lib.intake.titles import Stated, check_measure, find_stated_period, report_open_window
+from cchc_lib.intake.titles import Stated, find_stated_period, report_open_window
 from cchc_lib.intake.values import CellReading, decimal_mark, read_value
 from cchc_lib.registry import Indicator, Unit
 

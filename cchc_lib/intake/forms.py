@@ -112,6 +112,7 @@ class UnitLayout(Layout):
     unit_labels: Phrases
     number: Phrases = ("tt", "stt", "số tt")
     label: Phrases
+    measure: Phrases = ("đơn vị tính", "đơn vị", "đvt")
     value: Phrases
     end: Phrases = ENDS
     indicators: dict[str, Phrases]

@@ -15,6 +15,7 @@ from cchc_lib.intake.forms import Phrases, UnitLayout
 from cchc_lib.intake.grid import Cell, Sheet, address, shortened
 from cchc_lib.intake.headers import HEADER_WITHIN, block_of, column_paths, columns_headed
 from cchc_lib.intake.labels import IndicatorLabels
+from cchc_lib.intake.measures import scales
 from cchc_lib.intake.names import unit_names
 from cchc_lib.intake.reporter import find_reporter
 from cchc_lib.intake.table_header import is_figure
@@ -42,6 +43,7 @@ class UnitPlace:
     number: int | None
     label: int
     value: int
+    measure: int | None = None
     doubled: tuple[int, ...] = ()
 
 
@@ -80,7 +82,10 @@ def locate_unit_form(sheet: Sheet, layout: UnitLayout) -> UnitPlace | None:
         ]
         if values:
             number = next(iter(columns_headed(paths, layout.number)), None)
-            return UnitPlace(row, bottom, number, label.column, values[0], tuple(values[1:]))
+            measure = next((c for c, path in paths.items() if path[-1] in layout.measure), None)
+            return UnitPlace(
+                row, bottom, number, label.column, values[0], measure, tuple(values[1:])
+            )
     return None
 
 
@@ -115,6 +120,8 @@ def read_unit_form(sheet: Sheet, layout: UnitLayout, place: UnitPlace, draft: Dr
     report_open_window(draft, sheet, stated)
     mark = decimal_mark((sheet.at(row.row, place.value), row.indicator) for row in rows)
     for row in rows:
+        if _is_otherwise_measured(sheet, place, row, draft, subject):
+            continue
         reading = read_value(sheet.at(row.row, place.value), row.indicator, draft.form.words, mark)
         draft.keep(subject, row.indicator, reading, sheet, at=(row.row, place.value))
 
@@ -143,6 +150,23 @@ def _indicator_rows(
                 subject=subject, found=label, expected=" / ".join(nearest),
                 values={"value": value.text, "value_cell": address(row, place.value)},
             )  # fmt: skip
+
+
+def _is_otherwise_measured(
+    sheet: Sheet, place: UnitPlace, row: _Row, draft: Draft, subject: Subject
+) -> bool:
+    """Whether a row's figure is in another scale than the form asks for, which is reported."""
+    value = sheet.at(row.row, place.value)
+    said = "" if place.measure is None else sheet.text(row.row, place.measure)
+    expected = row.indicator.unit_of_measure.vi
+    if value is None or place.measure is None or not said or scales(said) == scales(expected):
+        return False
+    draft.report(
+        "measure-differs", "refuse", sheet.name, address(row.row, place.measure),
+        subject=subject, indicator=row.indicator, found=said, expected=expected,
+        values={"value": value.text, "value_cell": address(row.row, place.value)},
+    )  # fmt: skip
+    return True
 
 
 def _is_table_row(sheet: Sheet, row: int, place: UnitPlace, label: str, value: Cell) -> bool:
