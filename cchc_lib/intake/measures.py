@@ -1,4 +1,4 @@
-"""Units of measure: a figure in thousands, in another currency unit or in percent is another figure.
+"""Units of measure: a figure in thousands, in billions or in percent is another one.
 
 In: what a title row or a row of a form states, and what the form expects. Out: an error for a whole
 sheet, or whether a row states another scale. Units that only have another name (cuộc, hội nghị) are

@@ -22,7 +22,8 @@ DATE = re.compile(
 CODE = re.compile(rf"\b{YEAR} q([1-4])\b")
 QUARTER = re.compile(rf"\b(?:qu[yi]|q) ?{NUMBER}(?: nam)? {YEAR}\b")
 SEVERAL = re.compile(
-    rf"\b(?:qu[yi]|q) ?{NUMBER}(?: (?:va|den|het|toi|qu[yi]|q|{NUMBER}))* {NUMBER}(?: nam)? {YEAR}\b"
+    rf"\b(?:qu[yi]|q) ?{NUMBER}(?: (?:va|den|het|toi|qu[yi]|q|{NUMBER}))* {NUMBER}"
+    rf"(?: nam)? {YEAR}\b"
 )
 """More quarters than one: "Quý I, II năm 2020", "Quý I và quý II năm 2020"."""
 BARE_QUARTER = re.compile(rf"\b(?:qu[yi]|q) ?{NUMBER}\b")

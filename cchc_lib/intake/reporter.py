@@ -1,7 +1,7 @@
 """Whose report a sheet is: the unit that its title rows name.
 
 In: the cells above the table and the names in force. Out: one unit. A name after "Đơn vị báo cáo:"
-goes before a cell that is nothing but a unit's name, and a name after "Kính gửi:" is of who gets the
+goes before a cell that is nothing but a unit's name; one after "Kính gửi:" is of who gets the
 report. Two answers are never chosen between.
 """
 

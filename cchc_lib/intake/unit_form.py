@@ -12,14 +12,23 @@ from dataclasses import dataclass
 from cchc_lib.errors import SubmissionError
 from cchc_lib.intake.draft import Draft, Subject
 from cchc_lib.intake.forms import Phrases, UnitLayout
-from cchc_lib.intake.grid import Cell, Sheet, address, shortened
-from cchc_lib.intake.headers import HEADER_WITHIN, block_of, column_paths, columns_headed
+from cchc_lib.intake.grid import Cell, Sheet, address, matches, shortened
+from cchc_lib.intake.headers import (
+    HEADER_WITHIN,
+    block_of,
+    column_paths,
+    columns_headed,
+    next_table,
+    without_spanned,
+)
 from cchc_lib.intake.labels import IndicatorLabels
 from cchc_lib.intake.measures import scales
 from cchc_lib.intake.names import unit_names
+from cchc_lib.intake.period import read_period
 from cchc_lib.intake.reporter import find_reporter
 from cchc_lib.intake.table_header import is_figure
 from cchc_lib.intake.titles import (
+    Stated,
     find_stated_period,
     report_open_window,
     title_cells,
@@ -28,6 +37,7 @@ from cchc_lib.intake.values import decimal_mark, read_value
 from cchc_lib.registry import Indicator, Registry
 
 COLUMN_NUMBER = re.compile(r"\(?(?:\d{1,2}|[A-Za-z])\)?")
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 LISTED = re.compile(r"\d+(?:\.\d+)*\.?")
 
 
@@ -35,6 +45,7 @@ LISTED = re.compile(r"\d+(?:\.\d+)*\.?")
 class UnitPlace:
     """Where the form stands on its sheet: header rows and columns.
 
+    `heading`: the folded words over the column of figures.
     `doubled`: further columns that might be the one of figures, with which nothing can be read.
     """
 
@@ -43,8 +54,9 @@ class UnitPlace:
     number: int | None
     label: int
     value: int
-    measure: int | None = None
-    doubled: tuple[int, ...] = ()
+    heading: str
+    measure: int | None
+    doubled: tuple[int, ...]
 
 
 @functools.lru_cache(maxsize=32)
@@ -77,15 +89,19 @@ def locate_unit_form(sheet: Sheet, layout: UnitLayout) -> UnitPlace | None:
             continue
         _, _, bottom, _ = block_of(sheet, row, label.column)
         paths = column_paths(sheet, row, bottom)
-        values = [
+        headed = [
             column for column in columns_headed(paths, layout.value) if column != label.column
         ]
+        values = without_spanned(sheet, bottom, headed)
+        own = [c for c in values if not matches(" ".join(paths[c]), layout.other_values)]
+        values = own or values
         if values:
             number = next(iter(columns_headed(paths, layout.number)), None)
             measure = next((c for c, path in paths.items() if path[-1] in layout.measure), None)
             return UnitPlace(
-                row, bottom, number, label.column, values[0], measure, tuple(values[1:])
-            )
+                top=row, bottom=bottom, number=number, label=label.column, value=values[0],
+                heading=" ".join(paths[values[0]]), measure=measure, doubled=tuple(values[1:]),
+            )  # fmt: skip
     return None
 
 
@@ -96,15 +112,10 @@ def read_unit_form(sheet: Sheet, layout: UnitLayout, place: UnitPlace, draft: Dr
     """
     registry = draft.registry
     if place.doubled:
-        raise SubmissionError(
-            "error.value-column-unclear",
-            file=draft.file_name, sheet=sheet.name,
-            cells=", ".join(
-                f"{address(place.top, column)} “{shortened(sheet.text(place.top, column))}”"
-                for column in (place.value, *place.doubled)
-            ),
-        )  # fmt: skip
+        raise _unclear(sheet, place, draft)
     stated = find_stated_period(sheet, place.top, draft.form, registry.calendar, draft.file_name)
+    if not _heads_figures_of(place.heading, layout, stated):
+        raise _unclear(sheet, place, draft)
     names = unit_names(registry.units_in(stated.quarter))
     unit = find_reporter(title_cells(sheet, place.top), sheet, layout.unit_labels, names, draft)
     subject = Subject(unit, stated.quarter, stated.window)
@@ -126,14 +137,37 @@ def read_unit_form(sheet: Sheet, layout: UnitLayout, place: UnitPlace, draft: Dr
         draft.keep(subject, row.indicator, reading, sheet, at=(row.row, place.value))
 
 
+def _unclear(sheet: Sheet, place: UnitPlace, draft: Draft) -> SubmissionError:
+    return SubmissionError(
+        "error.value-column-unclear",
+        file=draft.file_name, sheet=sheet.name,
+        cells=", ".join(
+            f"{address(place.top, column)} “{shortened(sheet.text(place.top, column))}”"
+            for column in (place.value, *place.doubled)
+        ),
+    )  # fmt: skip
+
+
+def _heads_figures_of(heading: str, layout: UnitLayout, stated: Stated) -> bool:
+    """Whether a heading may be of the stated period: it names no other, and no other window."""
+    years = {int(year) for year in YEAR.findall(heading)}
+    period = read_period(heading)
+    if (years and stated.quarter.year not in years) or matches(heading, layout.other_values):
+        return False
+    if period is not None and period.quarter != stated.quarter:
+        return False
+    if stated.window == "quarter":
+        return not matches(heading, layout.since_new_year)
+    return stated.quarter.number == 1 or not matches(heading, layout.quarter_alone)
+
+
 def _indicator_rows(
     sheet: Sheet, layout: UnitLayout, place: UnitPlace, draft: Draft, subject: Subject
 ) -> Iterator[_Row]:
     """The rows of indicators; one with a figure but an unknown label is a problem."""
-    labels = form_labels(layout, draft.registry)
-    below = [row for row in sheet.rows if row > place.bottom]
-    found = {row: labels.find(sheet.text(row, place.label)) for row in below}
-    last = max((row for row, indicator in found.items() if indicator is not None), default=0)
+    found = _labelled_rows(sheet, layout, place, draft)
+    known = [row for row, indicator in found.items() if indicator is not None]
+    first, last = (known[0], known[-1]) if known else (0, 0)
     for row, indicator in found.items():
         if indicator is not None:
             yield _Row(row, indicator)
@@ -143,13 +177,34 @@ def _indicator_rows(
             return
         label = sheet.text(row, place.label)
         value = sheet.at(row, place.value)
-        if label and value is not None and _is_table_row(sheet, row, place, label, value):
-            nearest = labels.nearest(label)
+        if value is None or (not label and row < first):
+            continue
+        if _is_table_row(sheet, row, place, label, value) and (label or row < last):
+            nearest = form_labels(layout, draft.registry).nearest(label) if label else ()
             draft.report(
                 "unknown-indicator", "refuse", sheet.name, address(row, place.label),
-                subject=subject, found=label, expected=" / ".join(nearest),
+                subject=subject, found=label or "–", expected=" / ".join(nearest) or "–",
                 values={"value": value.text, "value_cell": address(row, place.value)},
             )  # fmt: skip
+
+
+def _labelled_rows(
+    sheet: Sheet, layout: UnitLayout, place: UnitPlace, draft: Draft
+) -> dict[int, Indicator | None]:
+    """The rows below the header, each with the indicator that its label names; a second table on
+    the sheet may be of another unit or quarter, and is not read.
+    """
+    labels = form_labels(layout, draft.registry)
+    found = {
+        row: labels.find(sheet.text(row, place.label)) for row in sheet.rows if row > place.bottom
+    }
+    second = next_table(
+        sheet, place.bottom, place.label, layout.label, lambda row: found[row] is not None
+    )
+    if second is None:
+        return found
+    draft.report("second-table", "refuse", sheet.name, address(second, place.label))
+    return {row: indicator for row, indicator in found.items() if row < second}
 
 
 def _is_otherwise_measured(

@@ -111,8 +111,8 @@ def put_titles(draft: Draft, title: str, quarter: Quarter, extra: list[tuple[obj
         rows += [(title,), (f"{label}{period}{')' if label == '(' else ''}",)]
     if draft.has("date row"):
         rows.append((None, chance.choice((
-            f"Hà Nội, ngày 18 tháng 3 năm {year}", f"(Từ ngày 15/12/{year - 1} đến ngày 14/3/{year})",
-            f"Số liệu tính từ 15/12/{year - 1} đến 14/06/{year}", f"Ngày báo cáo: 20.3.{year}",
+            f"Hà Nội, ngày 18 tháng 3 năm {year}", f"(Từ ngày 15/12/{year - 1} đến ngày 14/12/{year})",
+            f"Số liệu tính từ 15/12/{year - 1} đến 14/12/{year}", f"Ngày báo cáo: 20.3.{year}",
         ))))  # fmt: skip
     if draft.has("number row"):
         rows.append((chance.choice(("Số: 12/BC-UBND", "Số 123/UBND-NV", "Biểu mẫu số 1")),))
