@@ -48,6 +48,9 @@ TABLE_TAGS = frozenset(("table", "tr", "td", "th", "col", "thead", "tbody", "tfo
 VOID = frozenset(
     ("br", "hr", "img", "input", "meta", "link", "col", "area", "base", "wbr", "embed", "source")
 )
+MARKED = {"sup": "()", "s": "[]", "strike": "[]", "del": "[]"}
+"""What stands above the line or is struck out is put in brackets: 12 with a raised 1 is not 121."""
+TWICE = re.compile(r"\(\(([^()]*)\)\)")
 BLANKS = re.compile(r"[ \t\r\n\f]+")
 WHOLE = re.compile(r"-?[0-9]{1,15}")
 NUMBER = re.compile(r"-?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?")
@@ -153,6 +156,8 @@ class _Page(HTMLParser):
                 self._start_in_table(self.tables[-1], tag, attributes)
         elif tag == "br":
             self._say("\n")
+        elif tag in MARKED:
+            self._say(MARKED[tag][0])
         elif tag in BREAKS:
             self._break()
         elif tag == "font" and "face" in attributes:
@@ -179,6 +184,8 @@ class _Page(HTMLParser):
             self._end_cell(self.tables[-1])
         elif tag in TABLE_TAGS and self.tables:
             self._end_row(self.tables[-1])
+        elif tag in MARKED:
+            self._say(MARKED[tag][1])
         elif tag in BREAKS:
             self._break()
 
@@ -387,7 +394,8 @@ def _number_format(cell: _Cell) -> str:
 
 def _joined(pieces: list[str]) -> str:
     """The words of a cell, each line without outer blanks."""
-    return "\n".join(map(_collapsed, "".join(pieces).split("\n"))).strip()
+    words = TWICE.sub(r"(\1)", "".join(pieces).replace("()", "").replace("[]", ""))
+    return "\n".join(map(_collapsed, words.split("\n"))).strip()
 
 
 def _collapsed(words: str) -> str:

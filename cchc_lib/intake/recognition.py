@@ -17,8 +17,6 @@ from cchc_lib.intake.tidy import TidyPlace, locate_tidy
 from cchc_lib.intake.unit_form import UnitPlace, locate_unit_form
 
 Place = UnitPlace | TablePlace | TidyPlace
-MAX_SHEETS = 60
-"""A workbook with more sheets is searched no further."""
 
 
 @dataclass(frozen=True)
@@ -36,7 +34,7 @@ def recognise(
 
     Raises SubmissionError that says what was looked for, where no sheet fits a form.
     """
-    names = workbook.sheet_names[:MAX_SHEETS]
+    names = workbook.sheet_names
     unreadable: list[SubmissionError] = []
     visible = [name for name in names if name not in workbook.hidden_sheets]
     hidden = [name for name in names if name in workbook.hidden_sheets]
