@@ -100,6 +100,7 @@ def read_submission(
         )  # fmt: skip
     _report_other_sheets(draft, workbook, [item.sheet.name for item in recognised])
     draft.report_repeated()
+    draft.report_joined()
     check_relations(draft, list(draft.covers.values()))
     submission = Submission(
         sha256=hashlib.sha256(content).hexdigest(),

@@ -329,6 +329,21 @@ def test_a_copy_of_the_sheet_is_noted_once(read: Read) -> None:
     )
 
 
+def test_a_sheet_that_adds_to_another_one_is_doubtful(read: Read) -> None:
+    """It may be an old version, with a figure that the new one leaves blank."""
+    new = unit_rows([(DIALOGUES, 2), (INITIATIVES, None)])
+    old = unit_rows([(DIALOGUES, 2), (INITIATIVES, 99)])
+    reading = read(saved(book_of({"Biểu 01": new, "Biểu 01 (cũ)": old})))
+    assert problems(reading) == [
+        ("figures-repeated", "note", "D9"),
+        ("sheets-joined", "doubtful", "D10"),
+    ]
+    assert reading.problems[1].message("vi") == (
+        "Trang “Biểu 01 (cũ)”, từ ô D10: 1 số liệu của Quận Ba Đình được ghép thêm vào số liệu "
+        "cùng kỳ ở trang “Biểu 01”."
+    )
+
+
 def test_a_second_form_on_a_sheet_of_any_name_is_read(read: Read) -> None:
     """Another unit's form in the same file is not passed over."""
     first = unit_rows([(DIALOGUES, 2)])
@@ -339,7 +354,7 @@ def test_a_second_form_on_a_sheet_of_any_name_is_read(read: Read) -> None:
 
 
 def test_a_figure_beside_an_unknown_label_is_named_though_it_is_text(read: Read) -> None:
-    """Files of text hold nothing else; a row without a number is a row of the table all the same."""
+    """Files of text hold nothing else; a row without a number is a row of the table, too."""
     rows = unit_rows([(DIALOGUES, 2)])
     for written in ("1.234", "12 văn bản", "95,5%"):
         rows[8:9] = [(None, "Số cuộc họp", None, written)]
