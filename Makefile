@@ -10,7 +10,7 @@ PYTHON ?= python3
 endif
 READY := $(VENV)/.ready
 
-.PHONY: help setup reports test check lab lock system-packages
+.PHONY: help setup reports test campaign check lab lock system-packages
 
 help:  ## What can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
@@ -30,6 +30,11 @@ reports: $(READY)  ## The main job on the sample: 52 unit reports, the city's an
 
 test: $(READY)  ## Every test
 	$(BIN)/python -m pytest -n 2
+
+campaign: $(READY)  ## The long ones, about half an hour: each property 10,000 times, fuzzing, benchmarks
+	CCHC_PROFILE=nightly $(BIN)/python -m pytest -n 2 tests/intake
+	$(BIN)/python -m tests.fuzz --minutes 20 --workers 2
+	$(BIN)/python -m benchmarks.intake
 
 check: $(READY)  ## Lint, types and the order of imports
 	$(BIN)/ruff check .

@@ -56,22 +56,19 @@ def problems(
         registry.unit(slug, asked)
     ledger = Ledger.open(project.ledger, project.submissions)
     at = edition(ledger)
-    # Whose a refused file is nobody can tell, so it is left out where a unit is asked for.
-    refused = [] if units else files_refused(ledger, at, asked, registry)
+    refused = files_refused(ledger, at, asked, registry, units)
     if "refuse" in severities:
         _tell_refused(refused)
     found = files_with_problems(ledger, at, asked, registry, read_forms(project.params))
     listed = [file.of_units(units) for file in found] if units else found
     copies = None
-    if (
-        send_back
-    ):  # first, so that nothing is missing where the list is piped to who reads ten lines
+    if send_back:  # before the list is printed: who reads it may stop after ten lines
         # A file goes back whole, also where only one of its units was asked for.
         chosen = [file for file, shown in zip(found, listed, strict=True) if shown.problems]
         chosen = [file.of_severities(severities) for file in chosen]
         letter = _letter(project, at, asked, by, language or "vi")
         copies = write_returns(project.returns, ledger, chosen, letter, units)
-    _tell([file.of_severities(severities) for file in listed], asked)
+    _tell([file.of_severities(severities) for file in listed], asked, len(refused))
     if copies is not None:
         _tell_returned(project, asked, copies)
     return int(bool(refused) or any(file.count("refuse") for file in listed))
@@ -112,13 +109,14 @@ def _tell_refused(refusals: "list[Refusal]") -> None:
         typer.echo(f"    {_printable(str(one.error))}")
 
 
-def _tell(files: "list[FileProblems]", quarter: "Quarter") -> None:
+def _tell(files: "list[FileProblems]", quarter: "Quarter", refused: int) -> None:
     """Print the files with problems by sender, then how many there are."""
     from cchc_lib.findings import SEVERITIES
 
     files = [file for file in files if file.problems]
     if not files:
-        say("cli.problems.none", quarter=quarter)
+        say("cli.problems.none-but-refused" if refused else "cli.problems.none",
+            quarter=quarter, refused=count(refused))  # fmt: skip
         return
     for sender, sent in itertools.groupby(_by_sender(files), key=_sender):
         typer.echo(_printable(sender))
@@ -127,6 +125,8 @@ def _tell(files: "list[FileProblems]", quarter: "Quarter") -> None:
     counts = {one: count(sum(file.count(one) for file in files)) for one in SEVERITIES}
     held = sum(bool(file.sha256) for file in files)
     say("cli.problems.done", quarter=quarter, files=count(held), **counts)
+    if refused:
+        say("cli.problems.and-refused", refused=count(refused))
 
 
 def _by_sender(files: "list[FileProblems]") -> "list[FileProblems]":
@@ -158,8 +158,8 @@ def _tell_problem(problem: "Problem") -> None:
     message = problem.message(language)
     head = words("cli.problems.problem", severity=severity, place=where, message=message)
     lines = []
-    if problem.found or problem.expected:
-        found, expected = problem.found or "–", problem.expected or "–"
+    if problem.wanted:
+        found, expected = problem.written or "–", problem.wanted
         lines.append(words("cli.problems.found-expected", found=found, expected=expected))
     lines.append(words("cli.problems.advice", advice=problem.advice(language)))
     typer.echo(f"    {_printable(head)}")

@@ -23,6 +23,8 @@ SEVERITIES: tuple[Severity, ...] = ("refuse", "doubtful", "note")
 """The worst first."""
 OURS = frozenset({"correction-stale", "late"})
 """Codes of what no sender can mend: they are listed, and never sent back."""
+ASKED = frozenset({"figure-blank", "figures-blank", "row-blank", "form-blank"})
+"""Notes that ask for figures; all others are for information, and alone they make no letter."""
 PLACE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 
 
@@ -66,8 +68,10 @@ class FileProblems:
         return replace(self, problems=tuple(p for p in self.problems if p.unit in slugs))
 
     def for_sender(self) -> "FileProblems":
-        """The same file with what its sender can mend."""
-        return replace(self, problems=tuple(p for p in self.problems if p.code not in OURS))
+        """The same file with what its sender can mend; nothing where nothing is asked."""
+        own = tuple(p for p in self.problems if p.code not in OURS)
+        asks = any(p.severity != "note" or p.code in ASKED for p in own)
+        return replace(self, problems=own if asks else ())
 
     def of_severities(self, severities: Collection[Severity]) -> "FileProblems":
         """The same file with the problems that are this bad."""
@@ -106,20 +110,25 @@ def files_with_problems(
 
 
 def files_refused(
-    ledger: Ledger, at: Edition, quarter: Quarter, registry: Registry
+    ledger: Ledger,
+    at: Edition,
+    quarter: Quarter,
+    registry: Registry,
+    units: Collection[str] = (),
 ) -> list[Refusal]:
-    """The files refused as a whole that may be the quarter's: nobody can tell for sure.
+    """The files refused as a whole that are the quarter's, or may be: most tell no quarter.
 
-    Those received from the first day that its report covers to the last one of the next report.
+    A stamp tells it; of the others those that came from the first day on that its report covers.
+    With `units` only the files whose stamp names one of them.
     """
-    calendar = registry.calendar
-    first = calendar.start(quarter)
-    try:
-        last = calendar.end(quarter.plus(1))
-    except CallError:
-        last = datetime.date.max  # the calendar ends here
-    refused = (one for one in read_refusals(ledger, at) if one.in_force)
-    return [one for one in refused if first <= one.received <= last]
+    first = registry.calendar.start(quarter)
+    return [
+        one
+        for one in read_refusals(ledger, at)
+        if one.in_force
+        and (one.unit in units or not units)
+        and (one.received >= first if one.quarter is None else one.quarter == str(quarter))
+    ]
 
 
 def check_severities(severities: Collection[str]) -> tuple[Severity, ...]:

@@ -49,14 +49,21 @@ class IntakeReview(Report):
 
     @cached_property
     def refusals(self) -> pd.DataFrame:
-        """Files that could not be read as a whole and came while this quarter's were awaited:
-        file, submission (hash), received, message. One that was read later is left out.
+        """Files that could not be read as a whole: file, submission (hash), received, message.
+
+        Those whose stamp names the quarter, and those that came while its reports were awaited;
+        one that was read later is left out.
         """
         first, last = self.cut_off, self._next_cut_off()
         rows = [
             (one.file_name, one.sha256, one.received, one.error.message(self.language))
             for one in self.findings.refusals
-            if one.in_force and first < one.received <= last
+            if one.in_force
+            and (
+                first < one.received <= last
+                if one.quarter is None
+                else one.quarter == str(self.quarter)
+            )
         ]
         return pd.DataFrame(rows, columns=["file", "submission", "received", "message"])
 

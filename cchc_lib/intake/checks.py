@@ -49,7 +49,12 @@ class PrintedTotal:
         readable = all(entry.reading.problem is None for entry in self.entries)
         if printed is None or not readable or self.indicator.kind not in ADDED_UP:
             return False
-        return bool(self.entries) and abs(printed - self.sum) > tolerance + ROUNDING
+        return bool(self.entries) and abs(printed - self.sum) > tolerance + _rounding(printed)
+
+
+def _rounding(value: float) -> float:
+    """What adding a thousand float64 of this size may leave behind."""
+    return max(ROUNDING, abs(value) * 1e-12)
 
 
 def check_relations(draft: Draft, subjects: Sequence[Subject]) -> None:
@@ -85,7 +90,7 @@ def _expected(check: Check, figures: Sequence[Figure]) -> float | None:
 
 def _holds(check: Check, found: float, expected: float) -> bool:
     difference = found - expected
-    limit = check.tolerance + ROUNDING
+    limit = check.tolerance + _rounding(found)
     return difference <= limit if check.rule == "at_most" else abs(difference) <= limit
 
 
@@ -97,6 +102,7 @@ def _report(
 ) -> None:
     first, rest = figures[0], figures[1:]
     sign = " / " if check.rule == "share" else " + "
+    said = write_numeral(round(expected, 2) if check.rule == "share" else expected)
     names = [draft.registry.indicators[figure.indicator].name for figure in rest]
     draft.report(
         CODES[check.rule],
@@ -106,8 +112,9 @@ def _report(
         subject=subject,
         indicator=draft.registry.indicators[first.indicator],
         found=write_numeral(first.value),
-        expected=write_numeral(round(expected, 2) if check.rule == "share" else expected),
+        expected=f"{'≤ ' if check.rule == 'at_most' else ''}{said}",
         values={
+            "said": said,
             "difference": write_numeral(first.value - expected),
             "cells": sign.join(figure.cell for figure in rest),
             "others_vi": sign.join(name.vi for name in names),

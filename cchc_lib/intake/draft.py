@@ -65,6 +65,16 @@ class Place:
         )
 
 
+@dataclass(frozen=True)
+class Blank:
+    """A cell that asks for a figure and holds nothing."""
+
+    subject: Subject
+    indicator: Indicator
+    sheet: str
+    cell: str
+
+
 class Draft:
     """What one file has given so far."""
 
@@ -76,6 +86,7 @@ class Draft:
         self.problems: list[Problem] = []
         self.covers: dict[tuple[str, str], Subject] = {}
         self.blank: list[Subject] = []
+        self.blanks: list[Blank] = []
         self.repeated: dict[tuple[str, str], list[str]] = {}
 
     def cover(self, subject: Subject) -> None:
@@ -173,7 +184,9 @@ class Draft:
         if reading.problem is not None:
             self._refuse(place, reading.problem, reading)
         elif value is None and (self.form.blank == "not_reported" or cell is not None):
-            return
+            is_asked = subject.unit.group in indicator.reported_by
+            if is_asked and (cell is None or not cell.text):
+                self.blanks.append(Blank(subject, indicator, place.sheet, place.cell))
         elif not _within(value or 0.0, indicator):
             self._refuse(place, "outside-limits", reading)
         else:

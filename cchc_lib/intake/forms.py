@@ -49,16 +49,23 @@ class Layout(Record):
 
 
 class Words(Layout):
-    """What words in a figure's cell mean; those in `counted` may follow a number ("12 cuộc")."""
+    """What words in a figure's cell mean.
+
+    Behind a number may stand the indicator's measure, another word for it (`measures` lists those
+    that are one), or one of `counted`, which fit anything.
+    """
 
     yes: Said = ("có", "x", "v", "✓", "✔", "đã có", "đã thực hiện", "đã ban hành", "yes", "true")
     no: Said = ("không", "chưa", "không có", "chưa có", "chưa thực hiện", "no", "false")
     zero: Said = ("-", "–", "—", "không", "không có", "không phát sinh")
     not_reported: Said = ("...", "…", "chưa có số liệu", "chưa báo cáo", "không có số liệu", "n/a")
-    counted: Phrases = (
-        "cuộc", "lần", "buổi", "hội nghị", "văn bản", "nhiệm vụ", "thủ tục", "tthc", "hồ sơ",
-        "phiếu", "người", "cơ quan", "đơn vị", "tổ chức", "trường", "sáng kiến", "vụ",
-        "trường hợp", "kế hoạch", "quyết định", "vbqppl", "dịch vụ", "biên chế",
+    counted: Phrases = ("cuộc", "lần", "buổi", "lượt", "vụ", "trường hợp", "cái")
+    measures: tuple[Phrases, ...] = (
+        ("hội nghị", "cuộc đối thoại"), ("cuộc", "cuộc kiểm tra", "đoàn"), ("văn bản", "VBQPPL"),
+        ("TTHC", "thủ tục", "thủ tục hành chính"), ("hồ sơ", "HS"), ("người", "biên chế", "cán bộ"),
+        ("đơn vị", "cơ quan", "tổ chức", "phòng"), ("dịch vụ", "DVC", "dịch vụ công"),
+        ("phản ánh, kiến nghị", "phản ánh", "kiến nghị", "PAKN"), ("loại giấy tờ", "giấy tờ"),
+        ("Có/Không", "kế hoạch", "văn bản"),
     )  # fmt: skip
 
 

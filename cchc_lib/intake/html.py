@@ -11,7 +11,6 @@ import re
 from dataclasses import dataclass, field
 from html import unescape
 from html.parser import HTMLParser
-from typing import Literal
 
 from cchc_lib.errors import SubmissionError
 from cchc_lib.intake.encodings import decode_text
@@ -23,13 +22,12 @@ from cchc_lib.intake.grid import (
     Block,
     Cell,
     SheetBuilder,
-    Value,
     Workbook,
 )
+from cchc_lib.intake.html_cell import BLANKS, PageCell, collapsed, found_in, number_format_of, span
 from cchc_lib.intake.html_style import PLAIN, Look, StyleSheet
 from cchc_lib.vietnamese import nfc
 
-State = Literal["value", "error", "formula"]
 SHEET = "HTML"
 CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{1,40})", re.IGNORECASE)
 SHEET_NAME = re.compile(r"<x:Name>([^<>]{1,31})</x:Name>")
@@ -50,11 +48,6 @@ VOID = frozenset(
 )
 MARKED = {"sup": "()", "s": "[]", "strike": "[]", "del": "[]"}
 """What stands above the line or is struck out is put in brackets: 12 with a raised 1 is not 121."""
-TWICE = re.compile(r"\(\(([^()]*)\)\)")
-BLANKS = re.compile(r"[ \t\r\n\f]+")
-WHOLE = re.compile(r"-?[0-9]{1,15}")
-NUMBER = re.compile(r"-?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?")
-ERROR_CODES = ("#REF!", "#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#VALUE!")
 
 
 def open_html(content: bytes, file_name: str) -> Workbook:
@@ -74,25 +67,11 @@ def open_html(content: bytes, file_name: str) -> Workbook:
 
 
 @dataclass
-class _Cell:
-    """A cell while it is read."""
-
-    attributes: dict[str, str]
-    look: Look
-    rows: int
-    columns: int
-    pieces: list[str] = field(default_factory=list)
-    length: int = 0
-    lays_out: bool = False
-    """Whether another table stands inside it."""
-
-
-@dataclass
 class _Table:
     """A table while it is read; its rows are rows of the sheet."""
 
     hidden: bool
-    cell: _Cell | None = None
+    cell: PageCell | None = None
     in_row: bool = False
     row_hidden: bool = False
     column: int = 1
@@ -112,7 +91,7 @@ class _Page(HTMLParser):
         self.styles = StyleSheet()
         self.row = 0
         self.tables: list[_Table] = []
-        self.paragraph = _Cell({}, PLAIN, 1, 1)
+        self.paragraph = PageCell({}, PLAIN, 1, 1)
         self.unseen: list[str] = []
         self.style_text: list[str] = []
         self.merged: list[Block] = []
@@ -190,20 +169,20 @@ class _Page(HTMLParser):
             self._break()
 
     def handle_comment(self, data: str) -> None:  # noqa: ARG002
-        """A comment says nothing, but there may be millions."""
+        """Comments, declarations and instructions say nothing, but there may be millions."""
         self._count_tag()
 
-    def handle_decl(self, decl: str) -> None:  # noqa: ARG002
-        """A declaration says nothing, either."""
-        self._count_tag()
+    def handle_decl(self, decl: str) -> None:
+        """`<!DOCTYPE html>` and the like."""
+        self.handle_comment(decl)
 
-    def handle_pi(self, data: str) -> None:  # noqa: ARG002
-        """Nor does an instruction."""
-        self._count_tag()
+    def handle_pi(self, data: str) -> None:
+        """`<?xml …>` of XHTML."""
+        self.handle_comment(data)
 
-    def unknown_decl(self, data: str) -> None:  # noqa: ARG002
-        """Nor a declaration that nobody knows."""
-        self._count_tag()
+    def unknown_decl(self, data: str) -> None:
+        """`<![if …]>` of Excel."""
+        self.handle_comment(data)
 
     def handle_data(self, data: str) -> None:
         """Words, with blanks as a browser shows them."""
@@ -239,15 +218,15 @@ class _Page(HTMLParser):
         return bool(self.unseen)
 
     def _say(self, words: str) -> None:
-        cell = self.paragraph
-        if self.tables:
-            table = self.tables[-1]
-            if table.cell is None:
-                return  # blanks between the tags of a table
-            cell = table.cell
+        cell = self._current()
         if cell.length <= MAX_TEXT:
             cell.pieces.append(words)
             cell.length += len(words)
+
+    def _current(self) -> PageCell:
+        """The cell that words belong to; a caption and stray words of a table are lines."""
+        cell = self.tables[-1].cell if self.tables else None
+        return self.paragraph if cell is None else cell
 
     def _break(self) -> None:
         if self.tables:
@@ -256,18 +235,18 @@ class _Page(HTMLParser):
             self._end_paragraph()
 
     def _take_font(self, face: str) -> None:
-        cell = self.tables[-1].cell if self.tables else self.paragraph
-        if cell is not None and not cell.look.font:
+        cell = self._current()
+        if not cell.look.font:
             cell.look = Look(font=face.split(",", maxsplit=1)[0].strip()).over(cell.look)
 
     def _end_paragraph(self) -> None:
         """A line outside tables is a row of its own."""
-        line, self.paragraph = self.paragraph, _Cell({}, PLAIN, 1, 1)
+        line, self.paragraph = self.paragraph, PageCell({}, PLAIN, 1, 1)
         self._keep_line(line)
 
-    def _keep_line(self, line: _Cell) -> None:
+    def _keep_line(self, line: PageCell) -> None:
         for words in "".join(line.pieces).split("\n"):
-            told = _collapsed(words)
+            told = collapsed(words)
             if told:
                 self._next_row()
                 self.builder.add(Cell(self.row, 1, nfc(told)), line.look.font)
@@ -283,29 +262,32 @@ class _Page(HTMLParser):
         if self.tables:
             outer = self.tables[-1]
             hidden = hidden or outer.hidden or outer.row_hidden
+            if outer.in_row and outer.column == 1:
+                self.row -= 1  # nothing stands in the outer row yet
             if outer.cell is not None:
                 self._keep_line(outer.cell)
                 outer.cell.pieces, outer.cell.length, outer.cell.lays_out = [], 0, True
             outer.in_row, outer.taken = False, {}  # what follows beside it goes below it
-        else:
-            self._end_paragraph()
+        self._end_paragraph()
         if len(self.tables) >= DEEPEST:
             raise SubmissionError("error.tables-too-deep", file=self.file_name, limit=DEEPEST)
         self.tables.append(_Table(hidden))
 
     def _end_table(self) -> None:
         self._end_row(self.tables[-1])
+        self._end_paragraph()
         self.tables.pop()
 
     def _start_in_table(self, table: _Table, tag: str, attributes: dict[str, str]) -> None:
         look = self.styles.look(tag, attributes)
         if tag == "col":
-            last = min(table.heading + _span(attributes, "span"), MAX_COLUMNS + 1)
+            last = min(table.heading + span(attributes, "span"), MAX_COLUMNS + 1)
             if look.hidden:
                 self.hidden_columns.update(range(table.heading, last))
             table.heading = last
         elif tag == "tr":
             self._end_row(table)
+            self._end_paragraph()
             self._next_row()
             table.in_row, table.row_hidden, table.column = True, table.hidden or look.hidden, 1
             if table.row_hidden:
@@ -314,8 +296,8 @@ class _Page(HTMLParser):
             self._end_cell(table)
             if not table.in_row:
                 self._start_in_table(table, "tr", {})
-            rows, columns = _span(attributes, "rowspan"), _span(attributes, "colspan")
-            table.cell = _Cell(attributes, look, rows, columns)
+            rows, columns = span(attributes, "rowspan"), span(attributes, "colspan")
+            table.cell = PageCell(attributes, look, rows, columns)
         else:
             self._end_row(table)
 
@@ -341,11 +323,11 @@ class _Page(HTMLParser):
                 self._step(cell.columns)
                 table.taken.update(dict.fromkeys(range(first, min(last, MAX_COLUMNS) + 1), end))
         (self.veiled_columns if cell.look.hidden else self.seen_columns).add(first)
-        found = _found(cell)
+        found = found_in(cell)
         if found is not None:
             value, state = found
             self.builder.add(
-                Cell(self.row, first, value, _number_format(cell), state),
+                Cell(self.row, first, value, number_format_of(cell), state),
                 cell.look.font,
             )
 
@@ -363,48 +345,3 @@ class _Page(HTMLParser):
         self.steps += steps
         if self.steps > MOST_STEPS:
             raise self.builder.too_big(self.row, MAX_COLUMNS)
-
-
-def _found(cell: _Cell) -> tuple[Value, State] | None:
-    """What a cell holds: the true number where the program that wrote the page tells it."""
-    said, words = cell.attributes, nfc(_joined(cell.pieces))
-    if "x:err" in said or words in ERROR_CODES:
-        return words or "#N/A", "error"
-    if not words and "x:fmla" in said and not said.keys() & {"x:num", "x:str"}:
-        return "=", "formula"
-    value = _told(said, words)
-    return None if value == "" else (value, "value")
-
-
-def _told(said: dict[str, str], words: str) -> Value:
-    told = said.get("x:num", said.get("sdval", ""))
-    if "x:str" not in said and NUMBER.fullmatch(told):
-        number = float(told)
-        return int(number) if number.is_integer() else number
-    if "x:num" in said and WHOLE.fullmatch(words):
-        return int(words)
-    return said["x:bool"].lower() == "true" if said.get("x:bool") else words
-
-
-def _number_format(cell: _Cell) -> str:
-    """The number format that Excel writes into styles, and LibreOffice after its own `sdnum`."""
-    told = cell.attributes.get("sdnum", "").split(";", 2)
-    return cell.look.number_format or (told[2] if len(told) == 3 else "") or "General"
-
-
-def _joined(pieces: list[str]) -> str:
-    """The words of a cell, each line without outer blanks."""
-    words = TWICE.sub(r"(\1)", "".join(pieces).replace("()", "").replace("[]", ""))
-    return "\n".join(map(_collapsed, words.split("\n"))).strip()
-
-
-def _collapsed(words: str) -> str:
-    return BLANKS.sub(" ", words).strip()
-
-
-def _span(attributes: dict[str, str], name: str) -> int:
-    """How far a cell reaches, as browsers cut it: 1 to 65 534 rows, 1 to 1 000 columns."""
-    said = attributes.get(name, "").strip()
-    if not (said.isascii() and said.isdecimal()) or len(said) > 9:
-        return 1
-    return min(max(int(said), 1), MAX_COLUMNS if name != "rowspan" else 65_534)

@@ -10,7 +10,7 @@ from cchc_lib.registry import Indicator
 
 LISTED = re.compile(r"^\s*(?:[-+*•–]|\(?\d+(?:\.\d+)*[.)]|\d+(?:\.\d+)+|[a-zđ][.)]|[IVX]+[.)])\s*")
 """A number, letter or dash before a label: "1.2. ", "a) ", "- "."""
-IN_BRACKETS = re.compile(r"\s*\([^()]*\)\s*:?\s*$")
+IN_BRACKETS = re.compile(r"\([^()]*\)[\s:]*$")
 
 
 class IndicatorLabels:

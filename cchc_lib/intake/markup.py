@@ -50,7 +50,7 @@ def read_part(archive: zipfile.ZipFile, part: str, reader: Reader, file_name: st
         raise SubmissionError("error.declares-entities", file=file_name, part=part) from None
     except (
         xml.parsers.expat.ExpatError, zipfile.BadZipFile, zlib.error,
-        LookupError, ValueError, OverflowError, OSError, EOFError, NotImplementedError,
+        LookupError, ValueError, ArithmeticError, OSError, EOFError, NotImplementedError,
     ) as error:  # fmt: skip
         raise broken(file_name, error) from None
 

@@ -5,6 +5,7 @@ sheet, or whether a row states another scale. Units that only have another name 
 the same.
 """
 
+import functools
 import re
 
 from cchc_lib.errors import SubmissionError
@@ -23,6 +24,7 @@ STATED = re.compile(r"[\s(]*(?:đơn\s+vị\s+tính|đơn\s+vị|đvt)\b[\s:]*",
 """How a title begins that states a unit, also where its form knows other words or no colon is."""
 
 
+@functools.lru_cache(maxsize=1_024)
 def scales(words: str) -> frozenset[str]:
     """The scales that a unit of measure names: {"1000000"} for "Triệu đồng"."""
     folded = plain(words)

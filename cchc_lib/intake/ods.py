@@ -5,7 +5,6 @@ hidden. Repeated rows and cells are written out only where they hold something; 
 tracked changes and links to other files are passed over.
 """
 
-import datetime
 import re
 import zipfile
 from dataclasses import dataclass, field
@@ -22,16 +21,15 @@ from cchc_lib.intake.grid import (
     Cell,
     Sheet,
     SheetBuilder,
-    Value,
     Workbook,
 )
-from cchc_lib.intake.markup import Attributes, local, read_part
+from cchc_lib.intake.markup import Attributes, read_part
+from cchc_lib.intake.ods_cell import cell_of, count, facts_of
 from cchc_lib.intake.ods_styles import Styles
 from cchc_lib.vietnamese import nfc
 
 CONTENT, STYLES, MANIFEST = "content.xml", "styles.xml", "META-INF/manifest.xml"
 MOST_SHEETS = 255
-PERCENT = "0.00%"
 ASIDE = frozenset(
     (
         "annotation", "tracked-changes", "shapes", "forms", "dde-links", "frame", "custom-shape",
@@ -41,9 +39,6 @@ ASIDE = frozenset(
     )
 )  # fmt: skip
 """Elements that hold no cell of the sheet, some of them with text or cells of their own."""
-NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?")
-DURATION = re.compile(r"PT([0-9]{1,6})H([0-9]{1,6})M([0-9]{1,6})(?:[.,]([0-9]+))?S")
-ERROR_CODE = re.compile(r"#[A-Z0-9/]+[!?]?|(?:Err|Lỗi):[0-9]{3}")
 BLANKS = re.compile(r"[ \t\r\n]+")
 
 
@@ -138,7 +133,7 @@ class _Content:
         if self.table is None and name != "table":
             self.styles.start(name, attributes)
             return
-        facts = _facts(attributes)
+        facts = facts_of(attributes)
         if self.table is None:
             self._start_table(facts)
         elif name in ("table-cell", "covered-table-cell") and self.row is not None:
@@ -189,7 +184,7 @@ class _Content:
 
     def _describe_columns(self, table: _Table, facts: dict[str, str]) -> None:
         first = table.heading
-        table.heading += _count(facts, "number-columns-repeated")
+        table.heading += count(facts, "number-columns-repeated")
         columns = range(first, min(table.heading, MAX_COLUMNS + 1))
         if self._is_hidden(facts):
             table.hidden_columns.update(columns)
@@ -198,7 +193,7 @@ class _Content:
 
     def _start_row(self, table: _Table, facts: dict[str, str]) -> None:
         self.row = _Row(
-            _count(facts, "number-rows-repeated"), facts.get("default-cell-style-name", "")
+            count(facts, "number-rows-repeated"), facts.get("default-cell-style-name", "")
         )
         table.column = 1
         if self._is_hidden(facts):
@@ -234,15 +229,15 @@ class _Content:
         if table is None or row is None:
             return
         column = table.column
-        repeated = _count(facts, "number-columns-repeated")
+        repeated = count(facts, "number-columns-repeated")
         table.column += repeated
         rows, columns = (
-            _count(facts, "number-rows-spanned"),
-            _count(facts, "number-columns-spanned"),
+            count(facts, "number-rows-spanned"),
+            count(facts, "number-columns-spanned"),
         )
         if (rows > 1 or columns > 1) and len(row.spans) < MOST_BLOCKS:
             row.spans.append((column, rows, columns))
-        cell = _cell(facts, "\n".join("".join(pieces) for pieces in self.paragraphs))
+        cell = cell_of(facts, "\n".join("".join(pieces) for pieces in self.paragraphs))
         if cell is not None:
             style = facts.get("style-name") or row.style or table.fonts.get(column, "")
             row.cells.append((column, repeated, cell, self.styles.font(style)))
@@ -256,7 +251,7 @@ class _Content:
             if self.length <= MAX_TEXT or not self.paragraphs:
                 self.paragraphs.append([])
         elif self.in_paragraph and name == "s":
-            self._say(" " * min(_count(_facts(attributes), "c"), MAX_TEXT + 1))
+            self._say(" " * min(count(facts_of(attributes), "c"), MAX_TEXT + 1))
         elif self.in_paragraph and name in ("tab", "line-break"):
             self._say("\t" if name == "tab" else "\n")
 
@@ -268,76 +263,3 @@ class _Content:
 
     def _is_hidden(self, facts: dict[str, str]) -> bool:
         return facts.get("visibility") in ("collapse", "filter") or any(self.folded)
-
-
-def _facts(attributes: Attributes) -> dict[str, str]:
-    """Attributes without namespace; LibreOffice says "error" beside the standard's "string"."""
-    facts: dict[str, str] = {}
-    for key, value in attributes.items():
-        name = local(key)
-        if name != "value-type" or facts.get(name) != "error":
-            facts[name] = value
-    return facts
-
-
-def _count(facts: dict[str, str], name: str) -> int:
-    """How often something is repeated, or how far it spans."""
-    said = facts.get(name, "1")
-    if not said.isdecimal() or len(said) > 9:
-        raise ValueError(f"{name} {said[:20]}")
-    return max(int(said), 1)
-
-
-def _cell(facts: dict[str, str], words: str) -> Cell | None:
-    """The cell, its place still open; None for an empty one."""
-    kind, is_formula = facts.get("value-type", ""), "formula" in facts
-    if is_formula and not words and (not kind or _is_unsolved(facts, kind)):
-        return Cell(0, 0, "=", state="formula")
-    told = words.strip()
-    if kind == "error" or (is_formula and ERROR_CODE.fullmatch(told)):
-        return Cell(0, 0, told or "#N/A", state="error")
-    value = _value(kind, facts, words)
-    if value == "":
-        return None
-    return Cell(0, 0, value, PERCENT if kind == "percentage" else "General")
-
-
-def _is_unsolved(facts: dict[str, str], kind: str) -> bool:
-    return kind in ("float", "percentage", "currency") and not facts.get("value")
-
-
-def _value(kind: str, facts: dict[str, str], words: str) -> Value:
-    if kind in ("float", "percentage", "currency"):
-        return _number(facts.get("value", "") or words)
-    if kind == "boolean":
-        return facts.get("boolean-value") == "true"
-    if kind == "date":
-        return _date(facts.get("date-value", ""), words)
-    if kind == "time":
-        return _time(facts.get("time-value", ""), words)
-    return nfc(facts.get("string-value", "") or words)
-
-
-def _number(said: str) -> Value:
-    """The number; what is none stays text, for the reader of figures to refuse with its cell."""
-    if not NUMBER.fullmatch(said):
-        return nfc(said)
-    number = float(said)
-    return int(number) if number.is_integer() else number
-
-
-def _date(said: str, words: str) -> Value:
-    try:
-        return datetime.datetime.fromisoformat(said[:26])
-    except ValueError:
-        return nfc(words or said)
-
-
-def _time(said: str, words: str) -> Value:
-    match = DURATION.fullmatch(said)
-    if match is None:
-        return nfc(words or said)
-    hours, minutes, seconds = int(match[1]), int(match[2]), int(match[3])
-    if hours < 24 and minutes < 60 and seconds < 60:
-        return datetime.time(hours, minutes, seconds)
-    return datetime.timedelta(hours=hours, minutes=minutes, seconds=seconds)

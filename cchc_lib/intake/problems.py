@@ -11,6 +11,9 @@ from cchc_lib.texts import Language, text, texts
 Severity = Literal["refuse", "doubtful", "note"]
 """refuse: the figure is left out. doubtful: it is kept, but looks wrong. note: for information."""
 
+UNUSUAL = frozenset({"differs-from-before", "differs-from-group"})
+"""Codes of figures beside which a typical one is named: nobody is asked to write that one."""
+
 
 @dataclass(frozen=True)
 class Problem:
@@ -37,6 +40,17 @@ class Problem:
         """Whether it lies in one cell, which its message names; else in a table, sheet or file."""
         message = texts("vi")[f"problem.{self.code}.message"]
         return bool(self.cell) and any(field in message for field in ("{cell}", "{place}"))
+
+    @property
+    def written(self) -> str:
+        """What stands in the cell; empty where the problem lies in no cell."""
+        return self.found if self.is_of_a_cell else ""
+
+    @property
+    def wanted(self) -> str:
+        """What a figure must be, or agree with; empty where it only looks unusual."""
+        is_bound = self.is_of_a_cell and self.indicator is not None
+        return self.expected if is_bound and self.code not in UNUSUAL else ""
 
     def message(self, language: Language) -> str:
         """What is wrong, in one sentence that names the cell."""

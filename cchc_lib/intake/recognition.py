@@ -14,7 +14,7 @@ from cchc_lib.intake.grid import Sheet, Workbook, matches, plain
 from cchc_lib.intake.headers import HEADER_WITHIN
 from cchc_lib.intake.table_header import TablePlace, locate_table
 from cchc_lib.intake.tidy import TidyPlace, locate_tidy
-from cchc_lib.intake.unit_form import UnitPlace, locate_unit_form
+from cchc_lib.intake.unit_header import UnitPlace, locate_unit_form
 
 Place = UnitPlace | TablePlace | TidyPlace
 

@@ -14,9 +14,10 @@ from defusedxml.ElementTree import fromstring
 from cchc_lib.errors import SubmissionError
 from cchc_lib.intake.draft import Draft, Subject
 from cchc_lib.intake.grid import Stamp, shortened
-from cchc_lib.registry import Registry
+from cchc_lib.registry import Quarter
 from cchc_lib.registry.params import SLUG
 from cchc_lib.registry.quarters import QUARTER
+from cchc_lib.vietnamese import quarter_name
 
 PART = "docProps/custom.xml"
 LARGEST_PART = 256 * 1024
@@ -94,8 +95,10 @@ def check_stamp(stamp: Stamp | None, draft: Draft, sheet: str) -> None:
             raise SubmissionError(
                 "error.stamp-differs",
                 file=draft.file_name,
-                stamped=_described(stamp, draft.registry),
-                titled=_described(titled, draft.registry),
+                stamped=_described(stamp, draft, with_form=titled.form != stamp.form),
+                titled=_described(titled, draft, with_form=titled.form != stamp.form),
+                stamp_unit=stamp.unit,
+                stamp_quarter=stamp.quarter,
             )
 
 
@@ -112,7 +115,11 @@ def _titled(subject: Subject, draft: Draft) -> Stamp:
     return Stamp(subject.unit.slug, str(subject.quarter), draft.form.id, VERSION)
 
 
-def _described(stamp: Stamp, registry: Registry) -> str:
-    """Unit, quarter and form as a message names them; a unit by its full name, if it has one."""
-    names = (unit.full_name for unit in registry.units.all if unit.slug == stamp.unit)
-    return shortened(f"{next(names, stamp.unit)}, {stamp.quarter}, {stamp.form}")
+def _described(stamp: Stamp, draft: Draft, *, with_form: bool) -> str:
+    """Unit and quarter as a message names them, and the form where it is another one."""
+    names = (unit.full_name for unit in draft.registry.units.all if unit.slug == stamp.unit)
+    quarter = Quarter.parse(stamp.quarter)
+    words = [next(names, stamp.unit), quarter_name(quarter.year, quarter.number, "vi")]
+    if with_form:
+        words.append(draft.form.name.vi if stamp.form == draft.form.id else stamp.form)
+    return shortened(", ".join(words))

@@ -16,6 +16,7 @@ from cchc_lib.intake.checks import check_relations
 from cchc_lib.intake.city_table import read_table
 from cchc_lib.intake.draft import Draft, Figure
 from cchc_lib.intake.forms import FormDefinition
+from cchc_lib.intake.gaps import report_gaps
 from cchc_lib.intake.grid import Sheet, Workbook
 from cchc_lib.intake.observations import checked_figures, observations_of
 from cchc_lib.intake.problems import Problem
@@ -24,7 +25,8 @@ from cchc_lib.intake.stamps import check_stamp
 from cchc_lib.intake.table_header import TablePlace
 from cchc_lib.intake.tidy import TidyPlace, read_tidy
 from cchc_lib.intake.titles import find_stated_period
-from cchc_lib.intake.unit_form import UnitPlace, read_unit_form
+from cchc_lib.intake.unit_form import read_unit_form
+from cchc_lib.intake.unit_header import UnitPlace
 from cchc_lib.intake.workbook import open_workbook
 from cchc_lib.registry import Registry
 
@@ -101,6 +103,7 @@ def read_submission(
     _report_other_sheets(draft, workbook, [item.sheet.name for item in recognised])
     draft.report_repeated()
     draft.report_joined()
+    report_gaps(draft)
     check_relations(draft, list(draft.covers.values()))
     submission = Submission(
         sha256=hashlib.sha256(content).hexdigest(),

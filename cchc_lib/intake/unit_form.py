@@ -12,51 +12,20 @@ from dataclasses import dataclass
 from cchc_lib.errors import SubmissionError
 from cchc_lib.intake.draft import Draft, Subject
 from cchc_lib.intake.forms import Phrases, UnitLayout
-from cchc_lib.intake.grid import Cell, Sheet, address, matches, shortened
-from cchc_lib.intake.headers import (
-    HEADER_WITHIN,
-    block_of,
-    column_paths,
-    columns_headed,
-    next_table,
-    without_spanned,
-)
+from cchc_lib.intake.grid import Cell, Sheet, address, shortened
+from cchc_lib.intake.headers import next_table
 from cchc_lib.intake.labels import IndicatorLabels
 from cchc_lib.intake.measures import scales
 from cchc_lib.intake.names import unit_names
-from cchc_lib.intake.period import read_period
 from cchc_lib.intake.reporter import find_reporter
 from cchc_lib.intake.table_header import is_figure
-from cchc_lib.intake.titles import (
-    Stated,
-    find_stated_period,
-    report_open_window,
-    title_cells,
-)
+from cchc_lib.intake.titles import find_stated_period, report_open_window, title_cells
+from cchc_lib.intake.unit_header import UnitPlace, heads_figures_of
 from cchc_lib.intake.values import decimal_mark, read_value
 from cchc_lib.registry import Indicator, Registry
 
 COLUMN_NUMBER = re.compile(r"\(?(?:\d{1,2}|[A-Za-z])\)?")
-YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 LISTED = re.compile(r"\d+(?:\.\d+)*\.?")
-
-
-@dataclass(frozen=True)
-class UnitPlace:
-    """Where the form stands on its sheet: header rows and columns.
-
-    `heading`: the folded words over the column of figures.
-    `doubled`: further columns that might be the one of figures, with which nothing can be read.
-    """
-
-    top: int
-    bottom: int
-    number: int | None
-    label: int
-    value: int
-    heading: str
-    measure: int | None
-    doubled: tuple[int, ...]
 
 
 @functools.lru_cache(maxsize=32)
@@ -79,32 +48,6 @@ class _Row:
     indicator: Indicator
 
 
-def locate_unit_form(sheet: Sheet, layout: UnitLayout) -> UnitPlace | None:
-    """The header with a column of labels and one of figures, or None."""
-    for row, cells in sheet.rows.items():
-        if row > HEADER_WITHIN:
-            return None
-        label = next((cell for cell in cells if cell.folded in layout.label), None)
-        if label is None:
-            continue
-        _, _, bottom, _ = block_of(sheet, row, label.column)
-        paths = column_paths(sheet, row, bottom)
-        headed = [
-            column for column in columns_headed(paths, layout.value) if column != label.column
-        ]
-        values = without_spanned(sheet, bottom, headed)
-        own = [c for c in values if not matches(" ".join(paths[c]), layout.other_values)]
-        values = own or values
-        if values:
-            number = next(iter(columns_headed(paths, layout.number)), None)
-            measure = next((c for c, path in paths.items() if path[-1] in layout.measure), None)
-            return UnitPlace(
-                top=row, bottom=bottom, number=number, label=label.column, value=values[0],
-                heading=" ".join(paths[values[0]]), measure=measure, doubled=tuple(values[1:]),
-            )  # fmt: skip
-    return None
-
-
 def read_unit_form(sheet: Sheet, layout: UnitLayout, place: UnitPlace, draft: Draft) -> None:
     """Read one unit's figures.
 
@@ -114,7 +57,7 @@ def read_unit_form(sheet: Sheet, layout: UnitLayout, place: UnitPlace, draft: Dr
     if place.doubled:
         raise _unclear(sheet, place, draft)
     stated = find_stated_period(sheet, place.top, draft.form, registry.calendar, draft.file_name)
-    if not _heads_figures_of(place.heading, layout, stated):
+    if not heads_figures_of(place.heading, layout, stated):
         raise _unclear(sheet, place, draft)
     names = unit_names(registry.units_in(stated.quarter))
     unit = find_reporter(title_cells(sheet, place.top), sheet, layout.unit_labels, names, draft)
@@ -146,19 +89,6 @@ def _unclear(sheet: Sheet, place: UnitPlace, draft: Draft) -> SubmissionError:
             for column in (place.value, *place.doubled)
         ),
     )  # fmt: skip
-
-
-def _heads_figures_of(heading: str, layout: UnitLayout, stated: Stated) -> bool:
-    """Whether a heading may be of the stated period: it names no other, and no other window."""
-    years = {int(year) for year in YEAR.findall(heading)}
-    period = read_period(heading)
-    if (years and stated.quarter.year not in years) or matches(heading, layout.other_values):
-        return False
-    if period is not None and period.quarter != stated.quarter:
-        return False
-    if stated.window == "quarter":
-        return not matches(heading, layout.since_new_year)
-    return stated.quarter.number == 1 or not matches(heading, layout.quarter_alone)
 
 
 def _indicator_rows(

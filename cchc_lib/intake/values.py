@@ -137,13 +137,24 @@ def _written(text: str, indicator: Indicator, words: Words, mark: Mark | None) -
             return CellReading(problem="percent-for-number")
     elif counted := WITH_WORDS.fullmatch(text):
         number, tail = counted[1], plain(counted[2])
-        counted_in = words.counted if indicator.kind in ("count", "flag") else ()
-        if not tail or (tail not in counted_in and tail != plain(indicator.unit_of_measure.vi)):
+        if not _is_measure(tail, indicator, words):
             return CellReading(problem="words-after-number")
     found = parse_numeral(number)
     if isinstance(found, Ambiguous):
         return _decided(found, indicator, mark, limit)
     return _no_number(indicator) if found is None else _of_kind(found, indicator)
+
+
+def _is_measure(tail: str, indicator: Indicator, words: Words) -> bool:
+    """Whether words behind a number say in what the indicator is measured: 200 people are no
+    conferences.
+    """
+    own = plain(indicator.unit_of_measure.vi)
+    if not tail or tail == own:
+        return bool(tail)
+    if indicator.kind not in ("count", "flag"):
+        return False
+    return tail in words.counted or any(own in same and tail in same for same in words.measures)
 
 
 def _decided(

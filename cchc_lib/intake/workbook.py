@@ -11,6 +11,9 @@ from cchc_lib.intake.xls import open_xls
 from cchc_lib.intake.xlsx import open_xlsx
 
 MAX_BYTES = 32 * 1024 * 1024
+"""The worst files that are still read, all sheets, in a process that takes 60 MB before (peak
+memory, seconds of one core): .xlsx 220 MB, 4 s; .xls 270 MB, 3.5 s; .ods 190 MB, 3 s; HTML 260 MB,
+6 s; CSV 330 MB, 3 s. Whatever is more is refused within a second."""
 
 
 def open_workbook(content: bytes, file_name: str) -> Workbook:

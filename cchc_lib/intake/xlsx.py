@@ -100,6 +100,8 @@ class _SheetReader:
         """A row, or what is said of columns and blocks."""
         if name == "row":
             self.row = int(float(attributes["r"])) if "r" in attributes else self.row + 1
+            if self.row < 1:
+                raise ValueError(f"row {self.row}")
             self.column = 0
             if _is_unseen(attributes, "ht") and self.row <= MAX_ROWS:
                 self.hidden_rows.add(self.row)

@@ -21,6 +21,8 @@ MOST_SHEETS = 255
 MOST_LINKS = 10_000
 MOST_FORMATS = 66_000
 """Excel itself stops at 65 490."""
+LONGEST_FORMAT = 255
+"""As Excel has it; to look for dates in a format of a megabyte takes minutes."""
 MAIN_PART = "xl/workbook.xml"
 ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 TRUE: Final = ("1", "true", "on")
@@ -227,7 +229,8 @@ class _Styles(_Silent):
         if name in ("numFmts", "fonts", "cellXfs", "cellStyleXfs", "dxfs"):
             self.within = name
         elif name == "numFmt" and self.within == "numFmts":
-            self.codes[attributes["numFmtId"]] = attributes.get("formatCode", "General")
+            code = attributes.get("formatCode", "")
+            self.codes[attributes["numFmtId"]] = code if len(code) <= LONGEST_FORMAT else "General"
         elif name == "font" and self.within == "fonts":
             self.names.append("")
         elif name == "name" and self.within == "fonts" and self.names:

@@ -34,6 +34,20 @@ class Refusal:
     error: SubmissionError
     in_force: bool
 
+    @property
+    def unit(self) -> str | None:
+        """The unit that the file was given out for, where its stamp says so."""
+        return self._stamped("stamp_unit")
+
+    @property
+    def quarter(self) -> str | None:
+        """The quarter that the file was given out for, where its stamp says so."""
+        return self._stamped("stamp_quarter")
+
+    def _stamped(self, name: str) -> str | None:
+        value = self.error.values.get(name)
+        return value if isinstance(value, str) else None
+
 
 def record_refusal(
     ledger: Ledger,

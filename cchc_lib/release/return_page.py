@@ -157,8 +157,8 @@ def _row(
         "cell": problem.cell if problem.is_of_a_cell else "",
         "unit": names.get(problem.unit or "", problem.unit or MISSING),
         "message": problem.message(language),
-        "found": problem.found or MISSING,
-        "expected": problem.expected or MISSING,
+        "found": problem.written or MISSING,
+        "expected": problem.wanted or MISSING,
         "advice": problem.request(language),
     }
 

@@ -74,7 +74,7 @@ def test_problems_are_listed_by_sender_the_worst_first(filled, capsys) -> None:
             "    Không nhận – trang Biểu 01: Ô D10, “Số sáng kiến CCHC” của Quận Ba Đình: -1 nằm"
             " ngoài giới hạn ≥ 0."
         ),
-        "      Số liệu ghi: -1. Yêu cầu: ≥ 0.",
+        "      Số liệu ghi: -1. Yêu cầu, đối chiếu: ≥ 0.",
         "      Cách sửa: Kiểm tra và sửa lại số liệu; con số này chưa được tính vào báo cáo.",
     ]
     assert said[5] == "Quận Tây Hồ"
@@ -87,7 +87,7 @@ def test_the_language_of_commands_may_be_english(filled, capsys, monkeypatch) ->
     monkeypatch.setenv("CCHC_LANGUAGE", "en")
     assert main(LIST) == 1
     said = capsys.readouterr().out
-    assert "      Found: -1. Expected: ≥ 0." in said
+    assert "      Found: -1. Expected, compared with: ≥ 0." in said
     assert said.endswith("2020-Q1: files with problems 3; refused 2, doubtful 1, notes 1.\n")
 
 
@@ -159,7 +159,7 @@ def test_refused_files_are_listed_first(home, capsys) -> None:
             "    Tệp “mat�[2Jkhau.xlsx” được đặt mật khẩu nên không đọc được. Đề nghị đơn vị bỏ mật"
             " khẩu rồi gửi lại."
         ),
-        "2020-Q1: không có lỗi số liệu.",
+        "2020-Q1: không có lỗi trong các tệp đã đọc được; 1 tệp không đọc được.",
     ]
     assert main(["problems", "--quarter", "2020-Q1", "--severity", "note"]) == 1
 

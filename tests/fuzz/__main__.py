@@ -1,7 +1,7 @@
 """Fuzz the readers of received files: `python -m tests.fuzz --minutes 20 --workers 2`.
 
-Prints executions, coverage and findings for each target; exits 1 where anything but a CchcError came
-out, a file took more than ten seconds, or one needed more than 512 MB.
+Prints executions, coverage and findings for each target; exits 1 where anything but a CchcError
+came out, a file took more than ten seconds, or one needed more than 512 MB.
 """
 
 import argparse

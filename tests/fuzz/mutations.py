@@ -1,7 +1,7 @@
 """Damage inside a container: XML parts of an archive, records of a BIFF stream.
 
-In: bytes of a file and a source of chance. Out: bytes of a file whose outer shell is still whole, so
-that damage reaches the readers behind the shell.
+In: bytes of a file and a source of chance. Out: bytes of a file whose outer shell is still whole,
+so that damage reaches the readers behind the shell.
 """
 
 import io

@@ -1,4 +1,4 @@
-"""One process that damages the files of one target and reads them: started by `python -m tests.fuzz`.
+"""One process that damages files of one kind and reads them; `python -m tests.fuzz` starts it.
 
 In: target, corpus, folder of findings, then libFuzzer's own options. Out: a file of findings for
 each place where something but a CchcError came out; libFuzzer's lines on stderr.
@@ -113,8 +113,8 @@ def main() -> None:
         options["custom_mutator"] = lambda data, most, seed: damage(
             data,
             most,
-            random.Random(seed),
-            atheris.Mutate,  # noqa: S311
+            random.Random(seed),  # noqa: S311  chance, no secret
+            atheris.Mutate,
         )
     atheris.Setup([sys.argv[0], *sys.argv[3:]], one_input, **options)
     atheris.Fuzz()

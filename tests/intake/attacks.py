@@ -12,7 +12,7 @@ from tests.intake.spreadsheets import MIMETYPE, ods_package, zipped
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 DOCUMENT = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-ROW = '<table:table-row{}>{}</table:table-row>'
+ROW = "<table:table-row{}>{}</table:table-row>"
 LAUGHS = (
     "<!DOCTYPE w [<!ENTITY a0 'ha'>"
     + "".join(f"<!ENTITY a{n} '{f'&a{n - 1};' * 10}'>" for n in range(1, 10))
@@ -179,7 +179,8 @@ def twice() -> bytes:
 
 def ods_repeats() -> bytes:
     """One cell, a million rows high and sixteen thousand columns wide."""
-    cell = '<table:table-cell table:number-columns-repeated="900" office:value-type="float" office:value="1"/>'
+    said = 'table:number-columns-repeated="900" office:value-type="float" office:value="1"'
+    cell = f"<table:table-cell {said}/>"
     row = ROW.format(' table:number-rows-repeated="1048576"', cell)
     return ods_package(f'<table:table table:name="Sheet1">{row}</table:table>')
 
@@ -187,8 +188,8 @@ def ods_repeats() -> bytes:
 def ods_text() -> bytes:
     """A text of blanks that are only counted."""
     spaces = '<text:s text:c="999999999"/>' * 100
-    cell = f'<table:table-cell office:value-type="string"><text:p>{spaces}a</text:p></table:table-cell>'
-    row = ROW.format("", cell)
+    words = f"<text:p>{spaces}a</text:p>"
+    row = ROW.format("", f'<table:table-cell office:value-type="string">{words}</table:table-cell>')
     return ods_package(f'<table:table table:name="Sheet1">{row}</table:table>')
 
 

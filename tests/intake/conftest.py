@@ -47,3 +47,9 @@ def cells(reading: Reading) -> dict[tuple[str, str], str]:
 def problems(reading: Reading) -> list[tuple[str, str, str]]:
     """Code, severity and cell of each problem."""
     return [(problem.code, problem.severity, problem.cell) for problem in reading.problems]
+
+
+def besides_blanks(reading: Reading) -> list[tuple[str, str, str]]:
+    """The problems, but for notes on cells that were left empty."""
+    blanks = ("figure-blank", "figures-blank")
+    return [found for found in problems(reading) if found[0] not in blanks]

@@ -64,23 +64,27 @@ def cell_of(
         return _flag(chance, value, typed=style.marks is None), None
     if value == 0 and chance.random() < 0.5:
         return chance.choice((*WORDS.zero, "Không", "KHÔNG", " - ")), None
-    percent = indicator.kind in ("share", "score")
+    percent = indicator.kind in ("share", "score") and (style.percent or value <= 1)
     if style.marks is None and chance.random() < 0.9:
-        if percent and (style.percent or value <= 1):
+        if percent:
             return value / 100, chance.choice(PERCENT_FORMATS)
         return (int(value) if value.is_integer() else value), chance.choice((None, "#,##0", "0.00"))
     text = written(value, style.marks or "vietnamese")
-    if percent and (style.percent or value <= 1):
-        return text + chance.choice(("%", " %")), None
-    if indicator.kind == "count" and style.words:
-        own = indicator.unit_of_measure.vi
-        return f"{text} {chance.choice((own, own.upper(), *WORDS_AFTER))}", None
-    if indicator.kind == "money" and style.words:
-        return f"{text} {indicator.unit_of_measure.vi}", None
-    return text + chance.choice(("", "", " ", "\n")), None
+    return text + _tail(chance, indicator, style, percent), None
 
 
-WORDS_AFTER = ("cuộc", "lần", "văn bản", "hồ sơ")
+def _tail(chance: random.Random, indicator: Indicator, style: Style, percent: bool) -> str:  # noqa: FBT001
+    """What stands after a number typed as text."""
+    if percent:
+        return chance.choice(("%", " %"))
+    own = indicator.unit_of_measure.vi
+    if style.words and indicator.kind in ("count", "money"):
+        words = (own, own.upper(), *WORDS_AFTER) if indicator.kind == "count" else (own,)
+        return f" {chance.choice(words)}"
+    return chance.choice(("", "", " ", "\n"))
+
+
+WORDS_AFTER = ("cuộc", "lần", "lượt", "trường hợp")
 
 
 def _flag(chance: random.Random, value: float, *, typed: bool) -> Any:

@@ -24,7 +24,7 @@ OPTIONS = (
     "hidden rows", "hidden columns", "other sheets", "hidden sheet", "old copy hidden",
     "odd sheet name",
     "unmerged groups", "spelt labels", "other style of title", "numbers over figures",
-    "formulas over figures", "counted totals", "section titles alone", "group heading", "parent rows",
+    "formulas over figures", "counted totals", "section titles alone", "parent rows",
 )  # fmt: skip
 
 
@@ -111,7 +111,8 @@ def put_titles(draft: Draft, title: str, quarter: Quarter, extra: list[tuple[obj
         rows += [(title,), (f"{label}{period}{')' if label == '(' else ''}",)]
     if draft.has("date row"):
         rows.append((None, chance.choice((
-            f"Hà Nội, ngày 18 tháng 3 năm {year}", f"(Từ ngày 15/12/{year - 1} đến ngày 14/12/{year})",
+            f"Hà Nội, ngày 18 tháng 3 năm {year}",
+            f"(Từ ngày 15/12/{year - 1} đến ngày 14/12/{year})",
             f"Số liệu tính từ 15/12/{year - 1} đến 14/12/{year}", f"Ngày báo cáo: 20.3.{year}",
         ))))  # fmt: skip
     if draft.has("number row"):

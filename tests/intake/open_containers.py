@@ -15,6 +15,7 @@ NAMESPACES = " ".join(
         ("number", "datastyle"), ("manifest", "manifest"),
     )
 )  # fmt: skip
+HIDDEN = ' table:visibility="collapse"'
 KIND = "application/vnd.oasis.opendocument.spreadsheet"
 
 
@@ -68,7 +69,7 @@ def _ods_table(page: Page) -> str:
     spans, covered = _spans(page)
     last_row, last_column = _size(page)
     columns = "".join(
-        "<table:table-column" + (' table:visibility="collapse"' if column in page.hidden_columns else "") + "/>"
+        f"<table:table-column{HIDDEN if column in page.hidden_columns else ''}/>"
         for column in range(1, last_column + 1)
     )  # fmt: skip
     rows = []
@@ -78,7 +79,7 @@ def _ods_table(page: Page) -> str:
             else _ods_cell(page, (row, column), spans.get((row, column)))
             for column in range(1, last_column + 1)
         )  # fmt: skip
-        shown = ' table:visibility="collapse"' if row in page.hidden_rows else ""
+        shown = HIDDEN if row in page.hidden_rows else ""
         rows.append(f"<table:table-row{shown}>{cells}</table:table-row>")
     style = ' table:style-name="hidden"' if page.hidden else ""
     return (

@@ -122,7 +122,7 @@ def ods_of(name: str, rows: Rows, merged: Sequence[str] = ()) -> bytes:
             for column, value in enumerate(values, start=1)
         ]
         cells += [
-            '<table:covered-table-cell/>' if (row, column) in covered else '<table:table-cell/>'
+            "<table:covered-table-cell/>" if (row, column) in covered else "<table:table-cell/>"
             for column in range(len(values) + 1, 14)
         ]
         blank = 16_384 - max(len(values), 13)

@@ -76,3 +76,17 @@ def test_totals_and_parts_of_the_accounts_are_checked(read: Read) -> None:
         ("total-differs", "doubtful", "E7"),
         ("parts-differ", "doubtful", "D10"),
     ]
+
+
+def test_sums_of_large_amounts_are_tried_to_the_tenth(read: Read, registry: Registry) -> None:
+    """Thirty amounts of thousands of billions: what float64 leaves behind is no difference."""
+    units = [unit for unit in registry.units_in(Quarter(2016, 4)) if unit.level == "district"]
+    amounts = [987_654_321.1 + 1_000_003.7 * number for number in range(len(units))]
+    total = round(sum(round(amount * 10) for amount in amounts)) / 10
+    rows: list[tuple[object, ...]] = [
+        (n, unit.name, amount, 0, 0, 0)
+        for n, (unit, amount) in enumerate(zip(units, amounts, strict=True), start=1)
+    ]
+    assert problems(read(budget_2016_book([(None, "Tổng số", total, 0, 0, 0), *rows]))) == []
+    wrong = (None, "Tổng số", total + 0.1, 0, 0, 0)
+    assert problems(read(budget_2016_book([wrong, *rows]))) == [("total-differs", "doubtful", "C7")]

@@ -64,23 +64,26 @@ def test_a_stamp_that_agrees_says_nothing(read: Read) -> None:
 
 
 @pytest.mark.parametrize(
-    ("part", "value", "words"),
+    ("part", "value", "words", "form"),
     [
-        ("cchc.unit", "tay-ho", "Quận Tây Hồ, 2020-Q1, unit-form-2020"),
-        ("cchc.unit", "no-such-unit", "no-such-unit, 2020-Q1, unit-form-2020"),
-        ("cchc.quarter", "2020-Q2", "Quận Ba Đình, 2020-Q2, unit-form-2020"),
-        ("cchc.form", "unit-form-2025", "Quận Ba Đình, 2020-Q1, unit-form-2025"),
+        ("cchc.unit", "tay-ho", "Quận Tây Hồ, quý I/2020", ""),
+        ("cchc.unit", "no-such-unit", "no-such-unit, quý I/2020", ""),
+        ("cchc.quarter", "2020-Q2", "Quận Ba Đình, quý II/2020", ""),
+        (
+            "cchc.form", "unit-form-2025", "Quận Ba Đình, quý I/2020, unit-form-2025",
+            ", Biểu số liệu CCHC của đơn vị (đến năm 2024)",
+        ),
     ],
-)
+)  # fmt: skip
 def test_where_stamp_and_title_disagree_nothing_is_read(
-    read: Read, part: str, value: str, words: str
+    read: Read, part: str, value: str, words: str, form: str
 ) -> None:
     """Which of the two is right is not ours to guess: the message names both."""
     with pytest.raises(SubmissionError) as caught:
         read(stamped({**OWN, part: value}), "tep.xlsx")
     assert caught.value.message("vi") == (
         f"Tệp “tep.xlsx” là biểu đã phát cho {words}, nhưng phần tiêu đề ghi Quận Ba Đình, "
-        "2020-Q1, unit-form-2020. Không đọc số liệu nào của tệp; đề nghị đơn vị điền lại vào đúng "
+        f"quý I/2020{form}. Không đọc số liệu nào của tệp; đề nghị đơn vị điền lại vào đúng "
         "biểu được phát, không sửa tên đơn vị và kỳ báo cáo."
     )
 
@@ -109,7 +112,7 @@ def test_one_sheet_that_disagrees_costs_the_whole_file(read: Read) -> None:
 
 def test_another_form_in_a_stamped_file_is_refused(read: Read) -> None:
     """The table of dossiers was not what the file was given out for."""
-    with pytest.raises(SubmissionError, match="dossiers-ii-06a"):
+    with pytest.raises(SubmissionError, match="tình hình, kết quả giải quyết TTHC"):
         read(stamped(OWN, dossier_book([SECTION, BA_DINH])))
 
 

@@ -46,6 +46,7 @@ def test_each_row_that_cannot_be_read_is_named_and_the_rest_is_read(read: Read) 
         ("unknown-period", "refuse", "B4"),
         ("unknown-indicator", "refuse", "C5"),
         ("not-a-number", "refuse", "D6"),
+        ("figures-blank", "note", "D7"),
     ]
     assert figures(reading) == {("ba-dinh", "plan-implemented"): 1}
 

@@ -21,7 +21,7 @@ def test_figures_come_with_unit_quarter_window_and_cell(read: Read) -> None:
     ]
     assert reading.submission.covers == (("ba-dinh", "2020-Q1"),)
     assert reading.submission.form == "unit-form-2020"
-    assert reading.problems == ()
+    assert problems(reading) == [("figure-blank", "note", "D11")]
 
 
 def test_columns_may_stand_in_any_order_and_begin_anywhere(read: Read) -> None:
@@ -275,7 +275,10 @@ def test_a_second_table_on_a_sheet_is_not_read_as_the_first_ones(read: Read) -> 
     rows += unit_rows([(DIALOGUES, 7)], reporter="Đơn vị báo cáo: Quận Tây Hồ")[3:]
     reading = read(saved(book_of({"Biểu 01": rows})))
     assert figures(reading) == {("ba-dinh", "initiatives"): 4}
-    assert problems(reading) == [("second-table", "refuse", "B17")]
+    assert problems(reading) == [
+        ("second-table", "refuse", "B17"),
+        ("figure-blank", "note", "D9"),
+    ]
     assert reading.problems[0].message("vi") == (
         "Ô B17: từ đây là bảng thứ hai trên cùng một trang; số liệu của bảng này không được đọc."
     )
@@ -294,7 +297,10 @@ def test_a_figure_without_a_label_is_named(read: Read) -> None:
     """Where a label is merged over two rows, only the first row has it."""
     rows = unit_rows([(DIALOGUES, None), (None, 3), (INITIATIVES, 4)])
     reading = read(saved(book_of({"Biểu 01": rows})))
-    assert problems(reading) == [("unknown-indicator", "refuse", "B10")]
+    assert problems(reading) == [
+        ("unknown-indicator", "refuse", "B10"),
+        ("figure-blank", "note", "D9"),
+    ]
     assert reading.problems[0].message("vi") == (
         "Ô B10: không có chỉ tiêu “–” trong biểu mẫu; số liệu ở ô D10 (3) không được đọc."
     )
@@ -354,7 +360,7 @@ def test_a_second_form_on_a_sheet_of_any_name_is_read(read: Read) -> None:
 
 
 def test_a_figure_beside_an_unknown_label_is_named_though_it_is_text(read: Read) -> None:
-    """Files of text hold nothing else; a row without a number is a row of the table, too."""
+    """Files of text hold nothing else; a row without a number belongs to the table, too."""
     rows = unit_rows([(DIALOGUES, 2)])
     for written in ("1.234", "12 văn bản", "95,5%"):
         rows[8:9] = [(None, "Số cuộc họp", None, written)]

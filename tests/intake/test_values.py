@@ -166,6 +166,7 @@ def test_nothing_written_is_not_reported(registry: Registry, written: str) -> No
         (COUNT, "Err:502", "error-cell"),
         (COUNT, "=SUM(D9:D12)", "formula-without-value"),
         (COUNT, "12.3.2020", "date-for-number"),
+        (COUNT, "200 người", "words-after-number"),
         (SHARE, "12 cuộc", "words-after-number"),
         (SHARE, "12 Ж", "words-after-number"),
         (SHARE, "97‰", "not-a-number"),

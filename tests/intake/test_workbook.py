@@ -142,6 +142,7 @@ def test_files_that_are_no_workbook_say_what_they_are() -> None:
     assert refusal(b"") == "error.empty-file"
     assert refusal(b"\0\0\n ") == "error.empty-file"
     assert refusal(b"%PDF-1.4\n%") == "error.kind-pdf"
+    assert refusal(b"<html><p>") == "error.page-without-table"
     assert refusal("một dòng chữ".encode()) == "error.not-a-workbook"
     assert refusal(archive.getvalue()) == "error.kind-archive"
     assert refusal("a,Ba Đình\n".encode("cp1258", "replace")) == "error.csv-encoding"

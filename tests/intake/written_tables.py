@@ -1,6 +1,7 @@
 """Tables of many units written in a random layout: form II.06a, the accounts, the tidy table."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from cchc_lib.intake.grid import address
@@ -74,101 +75,115 @@ def write_accounts(layout: Layout, registry: Registry) -> tuple[Book, Draft]:
     return _write_table(draft, quarter, ACCOUNTS, "Quận, huyện, thị xã")
 
 
+@dataclass
+class Table:
+    """One table while it is written: its columns, and the figures of its units."""
+
+    draft: Draft
+    quarter: Quarter
+    style: Style
+    number: int | None = None
+    unit: int = 0
+    columns: dict[str, int] = field(default_factory=dict)
+    values: dict[str, dict[str, float | None]] = field(default_factory=dict)
+
+
 def _write_table(
     draft: Draft, quarter: Quarter, groups: Sequence[Group], unit_heading: str
 ) -> tuple[Book, Draft]:
     chance = draft.chance
-    number, unit_column, columns = _put_header(draft, groups, unit_heading)
+    table = Table(draft, quarter, random_style(chance, typed=draft.container.typed))
+    _put_header(table, groups, unit_heading)
     listed = [unit for unit in draft.registry.units_in(quarter) if _reports(draft, unit)]
     units = chance.sample(listed, min(len(listed), chance.randint(1, 12)))
-    style = random_style(chance, typed=draft.container.typed)
-    values = {unit.slug: _values_of(draft, columns) for unit in units}
+    table.values = {unit.slug: _values_of(draft, table.columns) for unit in units}
     sections: dict[str, list[Unit]] = {}
     for unit in units:
         sections.setdefault(unit.group if draft.has("sections") else "", []).append(unit)
     if draft.has("total above"):
-        _put_total(draft, unit_column, columns, units, values, style)
-    count = 0
+        _put_total(table, units)
     for order, (group, members) in enumerate(sections.items()):
-        if group:
-            if not draft.has("section titles alone"):
-                draft.page.put(draft.row, number or unit_column, ("I", "II", "III")[order])
-            draft.page.put(draft.row, unit_column, SECTIONS[group])
-            draft.row += 1
-        for unit in members:
-            count += 1
-            _put_unit(
-                draft,
-                (number, unit_column, count),
-                columns,
-                unit,
-                quarter,
-                values[unit.slug],
-                style,
-            )
-            if draft.has("blank rows") and chance.random() < 0.1:
-                draft.row += 1
-        if group and draft.has("section totals"):
-            _put_total(draft, unit_column, columns, members, values, style, "Cộng")
+        _put_section(table, ("I", "II", "III")[order], group, members)
     if draft.has("total below"):
-        _put_total(draft, unit_column, columns, units, values, style)
+        _put_total(table, units)
     put_end(draft)
     return finished(draft), draft
+
+
+def _put_section(table: Table, roman: str, group: str, members: list[Unit]) -> None:
+    """The heading of a group of units, its units, and their sum; no heading without a group."""
+    draft = table.draft
+    if group:
+        if not draft.has("section titles alone"):
+            draft.page.put(draft.row, table.number or table.unit, roman)
+        draft.page.put(draft.row, table.unit, SECTIONS[group])
+        draft.row += 1
+    for count, unit in enumerate(members, start=1):
+        _put_unit(table, count, unit)
+        if draft.has("blank rows") and draft.chance.random() < 0.1:
+            draft.row += 1
+    if group and draft.has("section totals"):
+        _put_total(table, members, "Cộng")
 
 
 def _reports(draft: Draft, unit: Unit) -> bool:
     return unit.level == "district" or draft.layout.kind == "city table"
 
 
-def _put_header(
-    draft: Draft, groups: Sequence[Group], unit_heading: str
-) -> tuple[int | None, int, dict[str, int]]:
-    """The header of two or three rows; the columns of numbers, units and indicators."""
-    page, chance, top = draft.page, draft.chance, draft.row
-    height = 3 if draft.has("three header rows") else 2
-    is_merged = draft.container.merges and not draft.has("unmerged groups")
-    column, number = draft.left, None
+def _put_header(table: Table, groups: Sequence[Group], unit_heading: str) -> None:
+    """The header of two or three rows, and perhaps the numbers of its columns."""
+    draft, page, top = table.draft, table.draft.page, table.draft.row
+    height = 3 if draft.has("three header rows") and draft.container.merges else 2
+    column = draft.left
     if not draft.has("no number column"):
-        number, column = column, column + 1
-        page.put(top, number, chance.choice(("TT", "STT", "Số TT")))
-    unit_column, column = column, column + 1
-    page.put(top, unit_column, unit_heading)
+        table.number, column = column, column + 1
+        page.put(top, table.number, draft.chance.choice(("TT", "STT", "Số TT")))
+        page.merge(top, table.number, top + height - 1, table.number)
+    table.unit, column = column, column + 1
+    page.put(top, table.unit, unit_heading)
+    page.merge(top, table.unit, top + height - 1, table.unit)
+    column = _put_groups(table, groups, column, height)
+    if draft.has("extra columns"):
+        page.put(top, column, "Ghi chú")
+        page.merge(top, column, top + height - 1, column)
+        column += 1
+    draft.row += height
+    if draft.has("column numbers"):
+        _put_column_numbers(table, column)
+
+
+def _put_groups(table: Table, groups: Sequence[Group], column: int, height: int) -> int:
+    """Headings of groups over those of their columns; the next free column."""
+    draft, page, top = table.draft, table.draft.page, table.draft.row
     listed = [(heading, list(names.items())) for heading, names in groups]
     if draft.has("shuffled columns"):
-        chance.shuffle(listed)
+        draft.chance.shuffle(listed)
         for _, names in listed:
-            chance.shuffle(names)
-    columns: dict[str, int] = {}
+            draft.chance.shuffle(names)
     for heading, names in listed:
-        first = column
+        first, row = column, top + 1 if heading else top
         for name, words in names:
-            columns[name] = column
-            page.put(top + 1 if heading else top, column, words)
-            if draft.container.merges:
-                page.merge(top + 1 if heading else top, column, top + height - 1, column)
+            table.columns[name] = column
+            page.put(row, column, words)
+            page.merge(row, column, top + height - 1, column)
             column += 1
         if heading:
             page.put(top, first, heading)
-            if is_merged:
+            if not draft.has("unmerged groups"):
                 page.merge(top, first, top, column - 1)
-    if draft.has("extra columns"):
-        page.put(top, column, "Ghi chú")
-        if draft.container.merges:
-            page.merge(top, column, top + height - 1, column)
-        column += 1
-    if draft.container.merges:
-        for wide in filter(None, (number, unit_column)):
-            page.merge(top, wide, top + height - 1, wide)
-    draft.row += height if draft.container.merges else 2
-    if draft.has("column numbers"):
-        first = min(columns.values()) if draft.has("numbers over figures") else draft.left
-        for count, place in enumerate(range(first, column), start=1):
-            shown: Any = count if draft.has("plain column numbers") else f"({count})"
-            if draft.has("formulas over figures") and count % 4 == 3:
-                shown = f"({count})=({count + 1})+({count + 2})"
-            page.put(draft.row, place, shown)
-        draft.row += 1
-    return number, unit_column, columns
+    return column
+
+
+def _put_column_numbers(table: Table, end: int) -> None:
+    draft = table.draft
+    over_figures = draft.has("numbers over figures")
+    first = min(table.columns.values()) if over_figures else draft.left
+    for count, place in enumerate(range(first, end), start=1):
+        shown: Any = count if draft.has("plain column numbers") else f"({count})"
+        if draft.has("formulas over figures") and count % 4 == 3:
+            shown = f"({count})=({count + 1})+({count + 2})"
+        draft.page.put(draft.row, place, shown)
+    draft.row += 1
 
 
 def _values_of(draft: Draft, columns: dict[str, int]) -> dict[str, float | None]:
@@ -209,22 +224,20 @@ def _values_of(draft: Draft, columns: dict[str, int]) -> dict[str, float | None]
     return values
 
 
-def _put_unit(
-    draft: Draft, place: tuple[int | None, int, int], columns: dict[str, int], unit: Unit,
-    quarter: Quarter, values: dict[str, float | None], style: Style,
-) -> None:  # fmt: skip
-    number, unit_column, count = place
-    if number:
-        draft.page.put(draft.row, number, draft.chance.choice((count, str(count))))
-    draft.page.put(draft.row, unit_column, spelt(draft, unit))
+def _put_unit(table: Table, count: int, unit: Unit) -> None:
+    draft, values = table.draft, table.values[unit.slug]
+    if table.number:
+        draft.page.put(draft.row, table.number, draft.chance.choice((count, str(count))))
+    draft.page.put(draft.row, table.unit, spelt(draft, unit))
     is_blank = all(value is None for value in values.values())
     for name, value in values.items():
-        at = (draft.row, columns[name])
+        at = (draft.row, table.columns[name])
         if value is not None:
-            _put_figure(draft, at, draft.registry.indicators[name], value, style)
+            _put_figure(draft, at, draft.registry.indicators[name], value, table.style)
         if not is_blank and (value is not None or draft.layout.kind == "accounts"):
             sheet = draft.container.sheet or draft.page.name
-            draft.expected[unit.slug, str(quarter), name] = (value or 0.0, sheet, address(*at))
+            key = (unit.slug, str(table.quarter), name)
+            draft.expected[key] = (value or 0.0, sheet, address(*at))
     draft.row += 1
 
 
@@ -237,21 +250,18 @@ def _put_figure(
         draft.page.formats[at] = number_format
 
 
-def _put_total(
-    draft: Draft, unit_column: int, columns: dict[str, int], units: list[Unit],
-    values: dict[str, dict[str, float | None]], style: Style, words: str | None = None,
-) -> None:  # fmt: skip
-    left = draft.left
-    name_column = unit_column
-    if left < unit_column and draft.chance.random() < 0.4:
-        name_column = left
-        if draft.container.merges:
-            draft.page.merge(draft.row, left, draft.row, unit_column)
+def _put_total(table: Table, units: list[Unit], words: str = "") -> None:
+    """The sum of these units, under the heading of the units or merged over the numbers, too."""
+    draft, column = table.draft, table.unit
+    if table.number and draft.chance.random() < 0.4:
+        column = table.number
+        draft.page.merge(draft.row, column, draft.row, table.unit)
     counted = f" ({len(units)} đơn vị)" if draft.has("counted totals") else ""
-    draft.page.put(draft.row, name_column, (words or draft.chance.choice(TOTALS)) + counted)
-    for name, column in columns.items():
-        tenths = sum(round((values[unit.slug][name] or 0) * 10) for unit in units)
-        _put_figure(draft, (draft.row, column), draft.registry.indicators[name], tenths / 10, style)
+    draft.page.put(draft.row, column, (words or draft.chance.choice(TOTALS)) + counted)
+    for name, place in table.columns.items():
+        tenths = sum(round((table.values[unit.slug][name] or 0) * 10) for unit in units)
+        indicator = draft.registry.indicators[name]
+        _put_figure(draft, (draft.row, place), indicator, tenths / 10, table.style)
     draft.row += 1
 
 

@@ -96,4 +96,4 @@ def test_refused_file_shows_its_reason_escaped() -> None:
 def test_no_refused_files_are_one_line() -> None:
     """No table without rows."""
     html = str(tables.refusals(frames.refusal_frame().iloc[:0], "vi").html())
-    assert "Không có tệp nào bị từ chối." in html
+    assert "Không có tệp nào bị từ chối trong thời gian nhận báo cáo của kỳ này." in html

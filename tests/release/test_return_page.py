@@ -98,7 +98,7 @@ def test_the_table_has_a_row_for_each_problem(ba_dinh, letter) -> None:
         ],
         [
             "4", "Phụ lục", "– i Lưu ý",
-            "Trang “Phụ lục” không theo biểu mẫu nào nên không được đọc.", "-1", "≥ 0",
+            "Trang “Phụ lục” không theo biểu mẫu nào nên không được đọc.", "–", "–",
             "Nếu trang này có số liệu cần báo cáo, hãy chuyển số liệu sang đúng biểu mẫu.",
         ],
     ]  # fmt: skip
