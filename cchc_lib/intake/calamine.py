@@ -5,13 +5,14 @@ memory), so it never runs in ours. It starts in a tenth of a second, and is aske
 in ten.
 """
 
+import dataclasses
 import datetime
 import json
 import subprocess
 import sys
 
 from cchc_lib.errors import SubmissionError
-from cchc_lib.intake.grid import Allowance, Cell, Sheet, SheetBuilder, Value, Workbook
+from cchc_lib.intake.grid import Allowance, Cell, Remark, Sheet, SheetBuilder, Value, Workbook
 from cchc_lib.vietnamese import nfc
 
 SECONDS = 10
@@ -48,7 +49,10 @@ sys.stdout.buffer.write(json.dumps(sheets).encode())
 
 
 def open_with_calamine(content: bytes, file_name: str) -> Workbook:
-    """The workbook, without number formats. Raises SubmissionError for a damaged one."""
+    """The workbook, with a note that number formats and hidden rows are not known.
+
+    Raises SubmissionError for a damaged one.
+    """
     try:
         child = subprocess.run(  # noqa: S603  our own interpreter and our own words
             [sys.executable, "-I", "-c", CHILD],
@@ -79,7 +83,8 @@ def _sheet(
     blocks = tuple(
         (top + 1, left + 1, bottom + 1, right + 1) for (top, left), (bottom, right) in merged
     )
-    return builder.finish(blocks)
+    sheet = builder.finish(blocks)
+    return dataclasses.replace(sheet, remarks=(*sheet.remarks, Remark("formats-not-read", "A1")))
 
 
 def _value(found: object) -> Value | None:

@@ -13,11 +13,13 @@ from cchc_lib.intake.checks import ColumnEntry, PrintedTotal, report_total
 from cchc_lib.intake.draft import Draft, Subject
 from cchc_lib.intake.forms import TableLayout
 from cchc_lib.intake.grid import Cell, Sheet, address, plain
+from cchc_lib.intake.headers import next_table
 from cchc_lib.intake.labels import IN_BRACKETS
+from cchc_lib.intake.measures import check_measure
 from cchc_lib.intake.names import unit_names
 from cchc_lib.intake.numerals import Mark, parse_numeral
 from cchc_lib.intake.table_header import TablePlace, is_figure, is_numeric
-from cchc_lib.intake.titles import Stated, check_measure, find_stated_period, report_open_window
+from cchc_lib.intake.titles import Stated, find_stated_period, report_open_window
 from cchc_lib.intake.values import CellReading, decimal_mark, read_value
 from cchc_lib.registry import Indicator, Unit
 
@@ -109,11 +111,11 @@ class _TableReader:
     def _told_apart(self) -> Iterator[_Line]:
         """Every row as what it is; words that end a table do so only below its last unit."""
         group: str | None = None
-        below = [row for row in self.sheet.rows if row > self.place.bottom]
+        below = self._rows_below()
         last = max((row for row in below if self.names.find(self._name(row)[1])), default=0)
         for row in below:
             number, name = self._name(row)
-            if plain(IN_BRACKETS.sub("", name)) in self.layout.total_rows:
+            if self._is_total(name):
                 yield _Line("total", row, name)
                 continue
             unit = self.names.find(name) or (self.names.find(name, group) if group else None)
@@ -127,6 +129,21 @@ class _TableReader:
             elif self._holds_figures(row, number):
                 yield _Line("unknown", row, name)
 
+    def _rows_below(self) -> list[int]:
+        """The rows of the table; a second one below may be of another quarter, and is not read."""
+        below = [row for row in self.sheet.rows if row > self.place.bottom]
+        second = next_table(
+            self.sheet, self.place.bottom, self.place.unit, self.layout.unit,
+            lambda row: bool(self._figure_cells(row)),
+        )  # fmt: skip
+        if second is None:
+            return below
+        cell = address(second, self.place.unit)
+        self.draft.report(
+            "second-table", "refuse", self.sheet.name, cell, quarter=self.stated.quarter
+        )
+        return [row for row in below if row < second]
+
     def _name(self, row: int) -> tuple[str, str]:
         """What stands in the columns of numbers and of names; a total is often merged over both."""
         number = "" if self.place.number is None else self.sheet.text(row, self.place.number)
@@ -139,7 +156,7 @@ class _TableReader:
     def _is_section(self, row: int, number: str, name: str) -> bool:
         """Whether a row is numbered, or without figures is headed, like a section of units."""
         if SECTION.fullmatch(number):
-            return not self._is_misspelt(row, name)
+            return not self._is_misspelt(row, name) and not self._stands_alone(row, number, name)
         return not self._figure_cells(row) and (
             SECTION_TITLE.match(name) is not None or self._group_of(name) is not None
         )
@@ -147,6 +164,24 @@ class _TableReader:
     def _is_misspelt(self, row: int, name: str) -> bool:
         """Whether a row numbered like a section is a unit's, with a letter wrong in its name."""
         return bool(self._figure_cells(row)) and self.names.likeness(name) >= MISSPELT
+
+    def _stands_alone(self, row: int, number: str, name: str) -> bool:
+        """Whether a row numbered like a section has figures of its own and nothing under it."""
+        has_figures = any(is_figure(cell) and cell.text != "0" for cell in self._figure_cells(row))
+        if not has_figures or self._group_of(name) is not None:
+            return False
+        below = (other for other in self.sheet.rows if other > row and self._figure_cells(other))
+        following = next(below, None)
+        if following is None:
+            return True
+        next_number, next_name = self._name(following)
+        is_alike = SECTION.fullmatch(next_number) and (next_number[0] in "IVX") == (
+            number[0] in "IVX"
+        )
+        return bool(is_alike) or self._is_total(next_name)
+
+    def _is_total(self, name: str) -> bool:
+        return plain(IN_BRACKETS.sub("", name)) in self.layout.total_rows
 
     def _holds_figures(self, row: int, number: str) -> bool:
         cells = self._figure_cells(row)

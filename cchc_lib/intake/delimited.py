@@ -2,6 +2,7 @@
 
 import csv
 import io
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -55,15 +56,41 @@ def _read(decoded: Decoded, separator: str, file_name: str) -> Sheet:
     builder = SheetBuilder(file_name, SHEET, legacy=decoded.legacy)
     lines = _Lines(decoded.words, separator, builder)
     rows = csv.reader(lines, delimiter=separator, strict=True)
+    widths = _Widths()
     try:
         for number, row in enumerate(rows, start=1):
             lines.end_row(number)
+            widths.note(row, rows.line_num)
             for column, value in enumerate(row, start=1):
                 if value.strip():
                     builder.add(Cell(number, column, value))
     except csv.Error:
         raise SubmissionError("error.csv-quotes", file=file_name, line=rows.line_num) from None
+    if separator == "," and widths.cut_line:
+        raise SubmissionError("error.csv-commas", file=file_name, line=widths.cut_line)
     return builder.finish()
+
+
+class _Widths:
+    """How many columns rows have, those with two whole numbers side by side apart: where such a row
+    is wider than all others, a comma parts columns and stands before decimals, too.
+    """
+
+    def __init__(self) -> None:
+        self.others = self.widest = self.line = 0
+
+    def note(self, row: list[str], line: int) -> None:
+        """Count one row."""
+        pairs = itertools.pairwise(map(str.strip, row))
+        if not any(one.isdecimal() and other.isdecimal() for one, other in pairs):
+            self.others = max(self.others, len(row))
+        elif len(row) > self.widest:
+            self.widest, self.line = len(row), line
+
+    @property
+    def cut_line(self) -> int:
+        """The line where a number was cut into two, 0 for none."""
+        return self.line if self.widest > self.others > 1 else 0
 
 
 class _Lines:

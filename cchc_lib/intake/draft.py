@@ -151,6 +151,23 @@ class Draft:
                 found=str(len(cells)), values={"earlier": earlier},
             )  # fmt: skip
 
+    def report_joined(self) -> None:
+        """Note the sheets that give one unit and quarter figures beside another sheet's: the second
+        may be an old version. Rows of a tidy table each stand for themselves.
+        """
+        sheets: dict[tuple[str, str], dict[str, list[str]]] = {}
+        for figure in self.figures.values():
+            by_sheet = sheets.setdefault((figure.unit, figure.quarter), {})
+            by_sheet.setdefault(figure.sheet, []).append(figure.cell)
+        for key, by_sheet in sheets.items():
+            first, *others = by_sheet
+            for sheet in others if self.form.kind != "tidy" else ():
+                self.report(
+                    "sheets-joined", "doubtful", sheet, by_sheet[sheet][0],
+                    subject=self.covers.get(key), found=str(len(by_sheet[sheet])),
+                    values={"earlier": first},
+                )  # fmt: skip
+
     def keep(
         self,
         subject: Subject,

@@ -111,6 +111,8 @@ class Printed(Record):
 class UnitLayout(Layout):
     """One unit a workbook, one indicator a row: `indicators` lists ids and their other labels.
 
+    A heading of figures with a word of `other_values` is of another period; one with a word of
+    `since_new_year` or `quarter_alone` fits figures of that window only.
     `printed` None: the form is read, but not given out.
     """
 
@@ -119,7 +121,14 @@ class UnitLayout(Layout):
     unit_labels: Phrases
     number: Phrases = ("tt", "stt", "số tt")
     label: Phrases
+    measure: Phrases = ("đơn vị tính", "đơn vị", "đvt")
     value: Phrases
+    other_values: Phrases = (
+        "kỳ trước", "quý trước", "tháng trước", "năm trước", "cùng kỳ", "kế hoạch thực hiện",
+        "kế hoạch giao",
+    )  # fmt: skip
+    since_new_year: Phrases = ("lũy kế", "cộng dồn", "từ đầu năm")
+    quarter_alone: Phrases = ("trong quý", "riêng quý", "của quý")
     end: Phrases = ENDS
     indicators: dict[str, Phrases]
 

@@ -4,7 +4,7 @@ Merged cells head all columns they lie over. Where a group's cell was not merged
 right belong to it as long as they have a text of their own below and none beside it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from cchc_lib.intake.grid import Block, Sheet, matches
 
@@ -70,6 +70,47 @@ def columns_headed(paths: dict[int, Path], phrases: Sequence[str]) -> list[int]:
     return exact or [
         column for column, path in paths.items() if any(matches(text, phrases) for text in path)
     ]
+
+
+def next_table(
+    sheet: Sheet,
+    bottom: int,
+    column: int,
+    headings: Sequence[str],
+    holds_figures: Callable[[int], bool],
+) -> int | None:
+    """The row of a header that begins a second table below the one whose header ends at `bottom`.
+
+    A header right below a row of figures is the first one's, printed again on another page.
+    """
+    above = bottom
+    for row in sheet.rows:
+        if row <= bottom:
+            continue
+        cell = sheet.at(row, column)
+        is_heading = cell is not None and cell.folded in headings
+        if is_heading and above > bottom and not holds_figures(above):
+            return row
+        above = row
+    return None
+
+
+def without_spanned(sheet: Sheet, bottom: int, columns: Sequence[int]) -> Sequence[int]:
+    """The columns but those that are empty below a heading merged from another one: a heading over
+    C and D, and in each row C and D merged, is one column.
+    """
+    if len(columns) < 2:
+        return columns
+    return [
+        column
+        for column in columns
+        if _first_of_block(sheet, bottom, column) not in set(columns) - {column}
+        or any(row > bottom and sheet.at(row, column) for row in sheet.rows)
+    ]
+
+
+def _first_of_block(sheet: Sheet, row: int, column: int) -> int:
+    return block_of(sheet, row, column)[1]
 
 
 def _is_path(path: Path, levels: Sequence[Sequence[str]]) -> bool:

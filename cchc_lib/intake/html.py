@@ -46,6 +46,8 @@ TABLE_TAGS = frozenset(("table", "tr", "td", "th", "col", "thead", "tbody", "tfo
 VOID = frozenset(
     ("br", "hr", "img", "input", "meta", "link", "col", "area", "base", "wbr", "embed", "source")
 )
+MARKED = {"sup": "()", "s": "[]", "strike": "[]", "del": "[]"}
+"""What stands above the line or is struck out is put in brackets: 12 with a raised 1 is not 121."""
 
 
 def open_html(content: bytes, file_name: str) -> Workbook:
@@ -133,6 +135,8 @@ class _Page(HTMLParser):
                 self._start_in_table(self.tables[-1], tag, attributes)
         elif tag == "br":
             self._say("\n")
+        elif tag in MARKED:
+            self._say(MARKED[tag][0])
         elif tag in BREAKS:
             self._break()
         elif tag == "font" and "face" in attributes:
@@ -159,6 +163,8 @@ class _Page(HTMLParser):
             self._end_cell(self.tables[-1])
         elif tag in TABLE_TAGS and self.tables:
             self._end_row(self.tables[-1])
+        elif tag in MARKED:
+            self._say(MARKED[tag][1])
         elif tag in BREAKS:
             self._break()
 

@@ -12,6 +12,8 @@ from cchc_lib.intake.html_style import Look
 from cchc_lib.vietnamese import nfc
 
 State = Literal["value", "error", "formula"]
+TWICE = re.compile(r"\(\(([^()]*)\)\)")
+"""A raised mark that has brackets of its own."""
 BLANKS = re.compile(r"[ \t\r\n\f]+")
 WHOLE = re.compile(r"-?[0-9]{1,15}")
 NUMBER = re.compile(r"-?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?")
@@ -61,7 +63,8 @@ def number_format_of(cell: PageCell) -> str:
 
 def _joined(pieces: list[str]) -> str:
     """The words of a cell, each line without outer blanks."""
-    return "\n".join(map(collapsed, "".join(pieces).split("\n"))).strip()
+    words = TWICE.sub(r"(\1)", "".join(pieces).replace("()", "").replace("[]", ""))
+    return "\n".join(map(collapsed, words.split("\n"))).strip()
 
 
 def collapsed(words: str) -> str:

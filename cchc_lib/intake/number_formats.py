@@ -1,7 +1,7 @@
-"""What a number format makes of a stored number: whether people see it as a percentage.
+"""What a number format makes of a stored number: a percentage, or so many thousands or millions.
 
-In: a format such as `0.0%` or `0;-0%;"–"`, and the number. Only the section that the number is
-shown in counts, and a sign in quotes is a decoration.
+In: a format such as `0.0%`, `0;-0%;"–"` or `#,##0,,`, and the number. Only the section that the
+number is shown in counts, and a sign in quotes is a decoration.
 """
 
 import operator
@@ -10,6 +10,8 @@ import re
 DECORATION = re.compile(r'"[^"]*"?|\\.|[_*].')
 """Quoted words, and the signs after a backslash, `_` (a blank as wide) and `*` (filling)."""
 CONDITION = re.compile(r"\[(<=|>=|<>|<|>|=)(-?[0-9.]{1,20})\]")
+SCALED = re.compile(r"[0#?],+(?![0#?,])")
+"""Commas behind the last digit: each divides what is shown by 1 000."""
 COMPARED = {
     "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge,
     "=": operator.eq, "<>": operator.ne,
@@ -21,6 +23,14 @@ def shows_percent(number_format: str, value: float) -> bool:
     if "%" not in number_format:
         return False
     return "%" in _section(DECORATION.sub("", number_format).split(";"), value)
+
+
+def shows_scaled(number_format: str, value: float) -> bool:
+    """Whether a number format shows this number in thousands or millions."""
+    if "," not in number_format or value == 0:
+        return False
+    section = _section(DECORATION.sub("", number_format).split(";"), value)
+    return SCALED.search(section) is not None
 
 
 def _section(sections: list[str], value: float) -> str:

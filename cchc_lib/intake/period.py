@@ -21,11 +21,23 @@ DATE = re.compile(
 )  # fmt: skip
 CODE = re.compile(rf"\b{YEAR} q([1-4])\b")
 QUARTER = re.compile(rf"\b(?:qu[yi]|q) ?{NUMBER}(?: nam)? {YEAR}\b")
+SEVERAL = re.compile(
+    rf"\b(?:qu[yi]|q) ?{NUMBER}(?: (?:va|den|het|toi|qu[yi]|q|{NUMBER}))* {NUMBER}"
+    rf"(?: nam)? {YEAR}\b"
+)
+"""More quarters than one: "Quý I, II năm 2020", "Quý I và quý II năm 2020"."""
 BARE_QUARTER = re.compile(rf"\b(?:qu[yi]|q) ?{NUMBER}\b")
 MONTHS = re.compile(rf"\b(0?6|sau|0?9|chin) thang(?: dau)?(?: nam)? {YEAR}\b")
 YEAR_ONLY = re.compile(rf"(?:ky bao cao |ky |bao cao |so lieu )?(?:ca )?nam {YEAR}")
 YEAR_IN_TITLE = re.compile(rf"\bnam {YEAR}\b")
 UNREAD = re.compile(r"\b(?:qu[yi]|thang)\b")
+MONTH_ONLY = re.compile(rf"(?:ky bao cao |ky |bao cao |so lieu )?thang \d{{1,2}}(?: nam)? {YEAR}")
+UP_TO = re.compile(
+    rf"\bden (?:het )?(?:ngay )?(?:\d{{1,2}} )?(?:thang )?(\d{{1,2}})(?: nam)? {YEAR}\b"
+)
+"""The last day of the figures: "từ ngày 15/12/2019 đến ngày 14/3/2020"."""
+LAST_MONTHS = range(10, 13)
+"""A report of the year may be closed before the year is."""
 TODAY = 4
 """The quarter whose report closes the year."""
 
@@ -82,17 +94,32 @@ def find_periods(cells: Iterable[Cell], titles: Sequence[str]) -> dict[Period, C
         }
     if any(UNREAD.search(text) for _, text in texts if matches(text, ("nam",))):
         return {}
-    return {Period(Quarter(year, TODAY), "year_to_date"): cell for year, cell in years.items()}
+    return {
+        Period(Quarter(year, TODAY), "year_to_date"): cell
+        for year, cell in years.items()
+        if not any(_ends_within(cell.folded, year) for cell, _ in texts)
+    }
 
 
 def _named(text: str) -> list[Period]:
     """The periods that a folded text names in full."""
     found = [Period(Quarter(int(m[1]), int(m[2])), None) for m in CODE.finditer(text)]
     found += [Period(Quarter(int(m[2]), _number(m[1])), "quarter") for m in QUARTER.finditer(text)]
+    for m in SEVERAL.finditer(text):
+        numbers = m[1], m[3]
+        found += [Period(Quarter(int(m[4]), _number(number)), "quarter") for number in numbers]
     for m in MONTHS.finditer(text):
         number = 2 if m[1].lstrip("0") in ("6", "sau") else 3
         found.append(Period(Quarter(int(m[2]), number), "year_to_date"))
     return found
+
+
+def _ends_within(text: str, year: int) -> bool:
+    """Whether a folded text says that the figures are of a month, or end before the year does."""
+    month = MONTH_ONLY.fullmatch(text)
+    if month is not None and int(month[1]) == year:
+        return True
+    return any(int(m[2]) == year and int(m[1]) not in LAST_MONTHS for m in UP_TO.finditer(text))
 
 
 def _year_only(texts: Sequence[str]) -> list[Period]:

@@ -14,11 +14,9 @@ from cchc_lib.intake.grid import Sheet, Workbook, matches, plain
 from cchc_lib.intake.headers import HEADER_WITHIN
 from cchc_lib.intake.table_header import TablePlace, locate_table
 from cchc_lib.intake.tidy import TidyPlace, locate_tidy
-from cchc_lib.intake.unit_form import UnitPlace, locate_unit_form
+from cchc_lib.intake.unit_header import UnitPlace, locate_unit_form
 
 Place = UnitPlace | TablePlace | TidyPlace
-MAX_SHEETS = 60
-"""A workbook with more sheets is searched no further."""
 
 
 @dataclass(frozen=True)
@@ -36,7 +34,7 @@ def recognise(
 
     Raises SubmissionError that says what was looked for, where no sheet fits a form.
     """
-    names = workbook.sheet_names[:MAX_SHEETS]
+    names = workbook.sheet_names
     unreadable: list[SubmissionError] = []
     visible = [name for name in names if name not in workbook.hidden_sheets]
     hidden = [name for name in names if name in workbook.hidden_sheets]

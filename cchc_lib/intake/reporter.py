@@ -1,7 +1,8 @@
 """Whose report a sheet is: the unit that its title rows name.
 
 In: the cells above the table and the names in force. Out: one unit. A name after "Đơn vị báo cáo:"
-goes before a cell that is nothing but a unit's name; two answers are never chosen between.
+goes before a cell that is nothing but a unit's name; one after "Kính gửi:" is of who gets the
+report. Two answers are never chosen between.
 """
 
 from collections.abc import Sequence
@@ -12,13 +13,19 @@ from cchc_lib.intake.grid import Cell, Sheet, address, plain, shortened
 from cchc_lib.intake.names import UnitNames
 from cchc_lib.registry import Unit
 
+ADDRESSEE = ("kinh gui", "noi nhan")
+
 
 def find_reporter(
     cells: Sequence[Cell], sheet: Sheet, labels: Sequence[str], names: UnitNames, draft: Draft
 ) -> Unit:
     """The reporting unit. Raises SubmissionError where none is named, or none of that name."""
     labelled = [found for cell in cells if (found := _labelled(sheet, cell, labels)) is not None]
-    alone = [(cell, unit) for cell in cells if (unit := names.find(cell.text)) is not None]
+    alone = [
+        (cell, unit)
+        for cell in cells
+        if (unit := names.find(cell.text)) is not None and not _is_addressee(sheet, cell)
+    ]
     for cell, words in labelled:
         unit = names.find(words)
         if unit is not None:
@@ -61,6 +68,13 @@ def _labelled(sheet: Sheet, cell: Cell, labels: Sequence[str]) -> tuple[Cell, st
         return cell, words.strip()
     following = [other for other in sheet.rows[cell.row] if other.column > cell.column]
     return (following[0], following[0].text) if following else None
+
+
+def _is_addressee(sheet: Sheet, cell: Cell) -> bool:
+    """Whether a name is of who gets the report: it stands behind "Kính gửi:"."""
+    return any(
+        other.folded in ADDRESSEE for other in sheet.rows[cell.row] if other.column < cell.column
+    )
 
 
 def _address(cell: Cell) -> str:

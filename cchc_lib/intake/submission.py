@@ -25,7 +25,8 @@ from cchc_lib.intake.stamps import check_stamp
 from cchc_lib.intake.table_header import TablePlace
 from cchc_lib.intake.tidy import TidyPlace, read_tidy
 from cchc_lib.intake.titles import find_stated_period
-from cchc_lib.intake.unit_form import UnitPlace, read_unit_form
+from cchc_lib.intake.unit_form import read_unit_form
+from cchc_lib.intake.unit_header import UnitPlace
 from cchc_lib.intake.workbook import open_workbook
 from cchc_lib.registry import Registry
 
@@ -101,6 +102,7 @@ def read_submission(
         )  # fmt: skip
     _report_other_sheets(draft, workbook, [item.sheet.name for item in recognised])
     draft.report_repeated()
+    draft.report_joined()
     report_gaps(draft)
     check_relations(draft, list(draft.covers.values()))
     submission = Submission(

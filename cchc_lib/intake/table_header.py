@@ -18,6 +18,7 @@ from cchc_lib.intake.headers import (
     column_paths,
     columns_headed,
     columns_named,
+    without_spanned,
 )
 from cchc_lib.intake.numerals import parse_numeral, tidied
 
@@ -72,7 +73,10 @@ def _unit_headings(sheet: Sheet, layout: TableLayout) -> Iterator[Cell]:
 def _place(sheet: Sheet, layout: TableLayout, top: int, row: int, unit: int) -> TablePlace:
     bottom = _header_end(sheet, row, unit)
     paths = column_paths(sheet, top, bottom)
-    found = {name: columns_named(paths, levels) for name, levels in layout.columns.items()}
+    found = {
+        name: without_spanned(sheet, bottom, columns_named(paths, levels))
+        for name, levels in layout.columns.items()
+    }
     columns = {name: named[0] for name, named in found.items() if len(named) == 1}
     number = next(iter(columns_headed(paths, layout.number)), None)
     claimed = {unit, number, *(column for named in found.values() for column in named)}

@@ -1,4 +1,4 @@
-"""What stands above a table: of which quarter it is, and in which unit of measure.
+"""What stands above a table: of which quarter it is.
 
 In: a sheet, its form and the row where the header begins. Out: the quarter and the window that the
 figures cover. What is not written there is an error of the file, never filled in.
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from cchc_lib.errors import CallError, SubmissionError
 from cchc_lib.intake.draft import Draft
 from cchc_lib.intake.forms import FormDefinition
-from cchc_lib.intake.grid import Cell, Sheet, address, plain, shortened
+from cchc_lib.intake.grid import Cell, Sheet, address, shortened
 from cchc_lib.intake.period import Period, find_periods
 from cchc_lib.registry import Calendar, Quarter, Window
 
@@ -42,9 +42,10 @@ def find_stated_period(
     if not quarters:
         raise SubmissionError("error.period-missing", file=file_name, sheet=sheet.name)
     if len(quarters) > 1:
-        cells = ", ".join(
+        named = (
             f"{address(cell.row, cell.column)} “{shortened(cell.text)}”" for cell in found.values()
         )
+        cells = ", ".join(dict.fromkeys(named))
         raise SubmissionError("error.period-unclear", file=file_name, sheet=sheet.name, cells=cells)
     cell = next(iter(found.values()))
     window, is_open = stated_window(quarters[0], found, form, calendar, file_name)
@@ -87,19 +88,3 @@ def report_open_window(draft: Draft, sheet: Sheet, stated: Stated) -> None:
             quarter=stated.quarter,
             found=stated.cell.text,
         )
-
-
-def check_measure(sheet: Sheet, header: int, form: FormDefinition, file_name: str) -> None:
-    """Refuse a sheet whose title states another unit of measure: all figures would be wrong."""
-    if form.measure is None:
-        return
-    for cell in title_cells(sheet, header):
-        label, colon, said = cell.text.partition(":")
-        if colon and plain(label) in form.measure.labels:
-            measure = plain(said)
-            if measure and measure not in map(plain, form.measure.expected):
-                raise SubmissionError(
-                    "error.measure-differs",
-                    file=file_name, sheet=sheet.name, cell=address(cell.row, cell.column),
-                    found=said.strip(), expected=form.measure.expected[0],
-                )  # fmt: skip

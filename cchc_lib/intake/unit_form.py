@@ -13,36 +13,19 @@ from cchc_lib.errors import SubmissionError
 from cchc_lib.intake.draft import Draft, Subject
 from cchc_lib.intake.forms import Phrases, UnitLayout
 from cchc_lib.intake.grid import Cell, Sheet, address, shortened
-from cchc_lib.intake.headers import HEADER_WITHIN, block_of, column_paths, columns_headed
+from cchc_lib.intake.headers import next_table
 from cchc_lib.intake.labels import IndicatorLabels
+from cchc_lib.intake.measures import scales
 from cchc_lib.intake.names import unit_names
 from cchc_lib.intake.reporter import find_reporter
 from cchc_lib.intake.table_header import is_figure
-from cchc_lib.intake.titles import (
-    find_stated_period,
-    report_open_window,
-    title_cells,
-)
+from cchc_lib.intake.titles import find_stated_period, report_open_window, title_cells
+from cchc_lib.intake.unit_header import UnitPlace, heads_figures_of
 from cchc_lib.intake.values import decimal_mark, read_value
 from cchc_lib.registry import Indicator, Registry
 
 COLUMN_NUMBER = re.compile(r"\(?(?:\d{1,2}|[A-Za-z])\)?")
 LISTED = re.compile(r"\d+(?:\.\d+)*\.?")
-
-
-@dataclass(frozen=True)
-class UnitPlace:
-    """Where the form stands on its sheet: header rows and columns.
-
-    `doubled`: further columns that might be the one of figures, with which nothing can be read.
-    """
-
-    top: int
-    bottom: int
-    number: int | None
-    label: int
-    value: int
-    doubled: tuple[int, ...] = ()
 
 
 @functools.lru_cache(maxsize=32)
@@ -65,25 +48,6 @@ class _Row:
     indicator: Indicator
 
 
-def locate_unit_form(sheet: Sheet, layout: UnitLayout) -> UnitPlace | None:
-    """The header with a column of labels and one of figures, or None."""
-    for row, cells in sheet.rows.items():
-        if row > HEADER_WITHIN:
-            return None
-        label = next((cell for cell in cells if cell.folded in layout.label), None)
-        if label is None:
-            continue
-        _, _, bottom, _ = block_of(sheet, row, label.column)
-        paths = column_paths(sheet, row, bottom)
-        values = [
-            column for column in columns_headed(paths, layout.value) if column != label.column
-        ]
-        if values:
-            number = next(iter(columns_headed(paths, layout.number)), None)
-            return UnitPlace(row, bottom, number, label.column, values[0], tuple(values[1:]))
-    return None
-
-
 def read_unit_form(sheet: Sheet, layout: UnitLayout, place: UnitPlace, draft: Draft) -> None:
     """Read one unit's figures.
 
@@ -91,15 +55,10 @@ def read_unit_form(sheet: Sheet, layout: UnitLayout, place: UnitPlace, draft: Dr
     """
     registry = draft.registry
     if place.doubled:
-        raise SubmissionError(
-            "error.value-column-unclear",
-            file=draft.file_name, sheet=sheet.name,
-            cells=", ".join(
-                f"{address(place.top, column)} “{shortened(sheet.text(place.top, column))}”"
-                for column in (place.value, *place.doubled)
-            ),
-        )  # fmt: skip
+        raise _unclear(sheet, place, draft)
     stated = find_stated_period(sheet, place.top, draft.form, registry.calendar, draft.file_name)
+    if not heads_figures_of(place.heading, layout, stated):
+        raise _unclear(sheet, place, draft)
     names = unit_names(registry.units_in(stated.quarter))
     unit = find_reporter(title_cells(sheet, place.top), sheet, layout.unit_labels, names, draft)
     subject = Subject(unit, stated.quarter, stated.window)
@@ -115,18 +74,30 @@ def read_unit_form(sheet: Sheet, layout: UnitLayout, place: UnitPlace, draft: Dr
     report_open_window(draft, sheet, stated)
     mark = decimal_mark((sheet.at(row.row, place.value), row.indicator) for row in rows)
     for row in rows:
+        if _is_otherwise_measured(sheet, place, row, draft, subject):
+            continue
         reading = read_value(sheet.at(row.row, place.value), row.indicator, draft.form.words, mark)
         draft.keep(subject, row.indicator, reading, sheet, at=(row.row, place.value))
+
+
+def _unclear(sheet: Sheet, place: UnitPlace, draft: Draft) -> SubmissionError:
+    return SubmissionError(
+        "error.value-column-unclear",
+        file=draft.file_name, sheet=sheet.name,
+        cells=", ".join(
+            f"{address(place.top, column)} “{shortened(sheet.text(place.top, column))}”"
+            for column in (place.value, *place.doubled)
+        ),
+    )  # fmt: skip
 
 
 def _indicator_rows(
     sheet: Sheet, layout: UnitLayout, place: UnitPlace, draft: Draft, subject: Subject
 ) -> Iterator[_Row]:
     """The rows of indicators; one with a figure but an unknown label is a problem."""
-    labels = form_labels(layout, draft.registry)
-    below = [row for row in sheet.rows if row > place.bottom]
-    found = {row: labels.find(sheet.text(row, place.label)) for row in below}
-    last = max((row for row, indicator in found.items() if indicator is not None), default=0)
+    found = _labelled_rows(sheet, layout, place, draft)
+    known = [row for row, indicator in found.items() if indicator is not None]
+    first, last = (known[0], known[-1]) if known else (0, 0)
     for row, indicator in found.items():
         if indicator is not None:
             yield _Row(row, indicator)
@@ -136,13 +107,51 @@ def _indicator_rows(
             return
         label = sheet.text(row, place.label)
         value = sheet.at(row, place.value)
-        if label and value is not None and _is_table_row(sheet, row, place, label, value):
-            nearest = labels.nearest(label)
+        if value is None or (not label and row < first):
+            continue
+        if _is_table_row(sheet, row, place, label, value) and (label or row < last):
+            nearest = form_labels(layout, draft.registry).nearest(label) if label else ()
             draft.report(
                 "unknown-indicator", "refuse", sheet.name, address(row, place.label),
-                subject=subject, found=label, expected=" / ".join(nearest),
+                subject=subject, found=label or "–", expected=" / ".join(nearest) or "–",
                 values={"value": value.text, "value_cell": address(row, place.value)},
             )  # fmt: skip
+
+
+def _labelled_rows(
+    sheet: Sheet, layout: UnitLayout, place: UnitPlace, draft: Draft
+) -> dict[int, Indicator | None]:
+    """The rows below the header, each with the indicator that its label names; a second table on
+    the sheet may be of another unit or quarter, and is not read.
+    """
+    labels = form_labels(layout, draft.registry)
+    found = {
+        row: labels.find(sheet.text(row, place.label)) for row in sheet.rows if row > place.bottom
+    }
+    second = next_table(
+        sheet, place.bottom, place.label, layout.label, lambda row: found[row] is not None
+    )
+    if second is None:
+        return found
+    draft.report("second-table", "refuse", sheet.name, address(second, place.label))
+    return {row: indicator for row, indicator in found.items() if row < second}
+
+
+def _is_otherwise_measured(
+    sheet: Sheet, place: UnitPlace, row: _Row, draft: Draft, subject: Subject
+) -> bool:
+    """Whether a row's figure is in another scale than the form asks for, which is reported."""
+    value = sheet.at(row.row, place.value)
+    said = "" if place.measure is None else sheet.text(row.row, place.measure)
+    expected = row.indicator.unit_of_measure.vi
+    if value is None or place.measure is None or not said or scales(said) == scales(expected):
+        return False
+    draft.report(
+        "measure-differs", "refuse", sheet.name, address(row.row, place.measure),
+        subject=subject, indicator=row.indicator, found=said, expected=expected,
+        values={"value": value.text, "value_cell": address(row.row, place.value)},
+    )  # fmt: skip
+    return True
 
 
 def _is_table_row(sheet: Sheet, row: int, place: UnitPlace, label: str, value: Cell) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from cchc_lib.intake.forms import Words
 from cchc_lib.intake.grid import Cell, plain
-from cchc_lib.intake.number_formats import shows_percent
+from cchc_lib.intake.number_formats import shows_percent, shows_scaled
 from cchc_lib.intake.numerals import (
     Ambiguous,
     Mark,
@@ -100,6 +100,8 @@ def _stored(number: float, number_format: str, indicator: Indicator) -> CellRead
     """A number that the container itself holds as one."""
     if not abs(number) < LARGEST:
         return _no_number(indicator)
+    if shows_scaled(number_format, number):
+        return CellReading(problem="scaled-number")
     value = float(f"{number:.15g}")  # 0.1 + 0.2 is 0.3 in the cell, and 0.30000000000000004 in it
     if shows_percent(number_format, value):
         if indicator.kind not in PERCENT_KINDS:

@@ -27,7 +27,15 @@ from cchc_lib.intake.grid import (
 )
 from cchc_lib.intake.markup import Attributes, read_part
 from cchc_lib.intake.stamps import stamp_in
-from cchc_lib.intake.xlsx_parts import TRUE, Parts, SharedText, SheetPart, cell_text, read_parts
+from cchc_lib.intake.xlsx_parts import (
+    TRUE,
+    Parts,
+    RunMarks,
+    SharedText,
+    SheetPart,
+    cell_text,
+    read_parts,
+)
 
 ERROR_CODE = re.compile(r"#[A-Z0-9/_]+[!?]?")
 ADDRESS = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
@@ -70,6 +78,7 @@ class _SheetReader:
         self.facts: Attributes | None = None
         self.pieces: list[str] = []
         self.inside = self.aside = self.formula = False
+        self.marks = RunMarks()
 
     def start(self, name: str, attributes: Attributes) -> None:
         """A cell, a part of it, or something outside cells."""
@@ -82,6 +91,8 @@ class _SheetReader:
                 self.formula = True
             elif name == "rPh":
                 self.aside = True
+            else:
+                self.marks.start(name, attributes)
         else:
             self._start_outside(name, attributes)
 
@@ -92,9 +103,9 @@ class _SheetReader:
             if self.row < 1:
                 raise ValueError(f"row {self.row}")
             self.column = 0
-            if attributes.get("hidden") in TRUE and self.row <= MAX_ROWS:
+            if _is_unseen(attributes, "ht") and self.row <= MAX_ROWS:
                 self.hidden_rows.add(self.row)
-        elif name == "col" and attributes.get("hidden") in TRUE:
+        elif name == "col" and _is_unseen(attributes, "width"):
             last = min(int(attributes["max"]), MAX_COLUMNS)
             if len(self.hidden_columns) < MAX_COLUMNS:
                 self.hidden_columns.update(range(max(int(attributes["min"]), 1), last + 1))
@@ -115,7 +126,7 @@ class _SheetReader:
     def text(self, words: str) -> None:
         """A piece of a cell's value."""
         if self.inside:
-            self.pieces.append(words)
+            self.pieces.append(self.marks.marked(words))
 
     def sheet(self, part: SheetPart) -> Sheet:
         """The sheet, after its last element."""
@@ -129,6 +140,7 @@ class _SheetReader:
     def _place(self, attributes: Attributes) -> None:
         self.facts = attributes
         self.pieces = []
+        self.marks.brackets = ""
         self.inside = self.aside = self.formula = False
         if place := attributes.get("r"):
             self.row, self.column = _address(place)
@@ -181,6 +193,13 @@ class _SheetReader:
         if number is None:
             return cell_text(words)
         return _dated(number, self.epoch, shown_as) if shown_as else number
+
+
+def _is_unseen(attributes: Attributes, size: str) -> bool:
+    """Whether a row or column is hidden, or drawn so small that nobody sees it."""
+    said = attributes.get(size, "")
+    is_flat = NUMBER.fullmatch(said) is not None and float(said) == 0
+    return attributes.get("hidden") in TRUE or is_flat
 
 
 def _kind(code: str) -> str:

@@ -152,6 +152,30 @@ class _Book(_Silent):
             self.from_1904 = attributes.get("date1904") in TRUE
 
 
+class RunMarks:
+    """How a run of a rich text is marked: what stands above the line, or is struck out, is put in
+    brackets, because 12 with a footnote's raised 1 is not 121.
+    """
+
+    def __init__(self) -> None:
+        self.brackets = ""
+
+    def start(self, name: str, attributes: Attributes) -> None:
+        """One element of a text."""
+        if name in ("r", "si", "is"):
+            self.brackets = ""
+        elif name == "vertAlign" and attributes.get("val") == "superscript":
+            self.brackets = "()"
+        elif name == "strike" and attributes.get("val", "1") in TRUE:
+            self.brackets = "[]"
+
+    def marked(self, words: str) -> str:
+        """A piece of the run's text."""
+        if not self.brackets or words.strip()[:1] in ("", "("):
+            return words
+        return f"{self.brackets[0]}{words}{self.brackets[1]}"
+
+
 class _Strings:
     """The texts that cells share, without the reading aids that Excel keeps for Japanese."""
 
@@ -160,10 +184,12 @@ class _Strings:
         self.found: list[SharedText] = []
         self.pieces: list[str] = []
         self.font = ""
+        self.marks = RunMarks()
         self.characters = 0
         self.inside = self.aside = False
 
     def start(self, name: str, attributes: Attributes) -> None:
+        self.marks.start(name, attributes)
         if name == "t":
             self.inside = not self.aside
         elif name == "rPh":
@@ -187,7 +213,7 @@ class _Strings:
             self.characters += len(words)
             if self.characters > MAX_CHARACTERS:
                 raise _too_much_text(self.file_name)
-            self.pieces.append(words)
+            self.pieces.append(self.marks.marked(words))
 
 
 class _Styles(_Silent):

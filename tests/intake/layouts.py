@@ -112,8 +112,8 @@ def put_titles(draft: Draft, title: str, quarter: Quarter, extra: list[tuple[obj
     if draft.has("date row"):
         rows.append((None, chance.choice((
             f"Hà Nội, ngày 18 tháng 3 năm {year}",
-            f"(Từ ngày 15/12/{year - 1} đến ngày 14/3/{year})",
-            f"Số liệu tính từ 15/12/{year - 1} đến 14/06/{year}", f"Ngày báo cáo: 20.3.{year}",
+            f"(Từ ngày 15/12/{year - 1} đến ngày 14/12/{year})",
+            f"Số liệu tính từ 15/12/{year - 1} đến 14/12/{year}", f"Ngày báo cáo: 20.3.{year}",
         ))))  # fmt: skip
     if draft.has("number row"):
         rows.append((chance.choice(("Số: 12/BC-UBND", "Số 123/UBND-NV", "Biểu mẫu số 1")),))

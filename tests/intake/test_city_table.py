@@ -215,3 +215,31 @@ def test_a_row_of_an_unknown_unit_is_named_however_its_figures_are_written(read:
         unknown = (None, "Quận Ba Dinhh", written)
         found = problems(read(saved(dossier_book([SECTION, TAY_HO, unknown]))))
         assert found == [("unknown-unit", "refuse", "B11")]
+
+
+def test_a_second_table_below_is_not_read_as_the_first_ones_period(read: Read) -> None:
+    """The quarter before, under its own title and header, on the same sheet."""
+    rows = [BA_DINH, (), ("Quý IV năm 2019",), ("TT", "Đơn vị"), TAY_HO]
+    reading = read(saved(dossier_book(rows)))
+    assert {unit for unit, _ in figures(reading)} == {"ba-dinh"}
+    assert problems(reading) == [("second-table", "refuse", "B12")]
+
+
+def test_a_header_printed_again_belongs_to_the_same_table(read: Read) -> None:
+    """On the next page, right below a unit."""
+    reading = read(saved(dossier_book([BA_DINH, ("TT", "Đơn vị"), TAY_HO])))
+    assert {unit for unit, _ in figures(reading)} == {"ba-dinh", "tay-ho"}
+    assert reading.problems == ()
+
+
+def test_an_unknown_unit_with_a_roman_number_is_named(read: Read) -> None:
+    """With figures of its own and nothing under it, it heads no section."""
+    rows = [("I", *BA_DINH[1:]), ("II", "Ban Quản lý dự án X", *TAY_HO[2:])]
+    reading = read(saved(dossier_book(rows)))
+    assert problems(reading) == [("unknown-unit", "refuse", "B10")]
+
+
+def test_a_section_with_its_sum_over_sections_is_no_unit(read: Read) -> None:
+    """“A. Khối …” over “I. …”, both with sums."""
+    rows = [("A", "Khối địa phương", *TOTAL[2:]), ("I", "Các quận", *TOTAL[2:]), BA_DINH, TAY_HO]
+    assert read(saved(dossier_book(rows))).problems == ()

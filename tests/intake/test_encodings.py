@@ -99,9 +99,9 @@ def test_letters_that_were_lost_are_named(codec: str) -> None:
     with pytest.raises(SubmissionError) as caught:
         decoded(("a;b\n" + WORDS).encode(codec, "replace"))
     assert caught.value.message("vi") == (
-        "Tệp “so-lieu.csv”, dòng 2: khi lưu tệp, các chữ có dấu đã bị thay bằng dấu hỏi (“h?i”) "
-        "nên không thể đọc lại được. Đề nghị mở tệp gốc, lưu lại theo bảng mã UTF-8 (trong Excel: "
-        "“CSV UTF-8”) rồi gửi lại."
+        "Tệp “so-lieu.csv”, dòng 2: khi lưu tệp, các chữ có dấu đã bị thay bằng dấu chấm hỏi "
+        "(“h?i”) nên không thể đọc lại được. Đề nghị mở tệp gốc, lưu lại theo bảng mã "
+        "UTF-8 (trong Excel: “CSV UTF-8”) rồi gửi lại."
     )
     assert caught.value.message("en") == (
         "The file “so-lieu.csv”, line 2: when it was saved, letters with marks were replaced by "

@@ -73,6 +73,44 @@ def test_two_periods_are_both_found() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Quý I, II năm 2020", {"2020-Q1", "2020-Q2"}),
+        ("Quý I và quý II năm 2020", {"2020-Q1", "2020-Q2"}),
+        ("Quý I - II/2020", {"2020-Q1", "2020-Q2"}),
+        ("Từ quý I đến hết quý III năm 2020", {"2020-Q1", "2020-Q3"}),
+    ],
+)
+def test_several_quarters_are_never_read_as_one_of_them(words: str, expected: set[str]) -> None:
+    """“Quý I, II” is no report of the first quarter, nor of the second."""
+    assert expected == {quarter for quarter, _ in found(words)}
+    assert read_period(words) is None
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "(Từ ngày 15/12/2019 đến ngày 14/3/2020)",
+        "Số liệu tính đến hết tháng 6 năm 2020",
+        "Tháng 3/2020",
+    ],
+)
+def test_a_year_in_the_title_is_no_period_where_the_figures_end_earlier(words: str) -> None:
+    """The title's year alone would make a first quarter the whole year."""
+    assert found("BÁO CÁO SỐ LIỆU CẢI CÁCH HÀNH CHÍNH NĂM 2020", words) == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["(Từ ngày 15/12/2019 đến ngày 14/12/2020)", "(Kèm theo Báo cáo ngày 5 tháng 1 năm 2021)"],
+)
+def test_a_year_in_the_title_is_the_period_where_the_figures_end_with_it(words: str) -> None:
+    """The dates that the report of a year has."""
+    title = "BÁO CÁO SỐ LIỆU CẢI CÁCH HÀNH CHÍNH NĂM 2020"
+    assert found(title, words) == [("2020-Q4", "year_to_date")]
+
+
 @pytest.mark.parametrize("number", [1, 2, 3, 4])
 @pytest.mark.parametrize("window", ["quarter", "year_to_date"])
 def test_a_period_is_read_as_our_own_forms_name_it(number: int, window: Window) -> None:

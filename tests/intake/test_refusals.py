@@ -139,8 +139,8 @@ MESSAGES = [
         "sheet-twice",
         {},
         (
-            "Tệp “bc.xlsx” có hai trang cùng tên hoặc cùng nội dung gốc, không phân biệt được. Đề "
-            "nghị đơn vị đổi tên trang, lưu lại rồi gửi lại."
+            "Tệp “bc.xlsx” có hai trang trùng tên hoặc cùng trỏ đến một nội dung nên không phân "
+            "biệt được. Đề nghị đơn vị đổi tên trang, lưu lại rồi gửi lại."
         ),
     ),
     (

@@ -8,7 +8,8 @@ import pytest
 
 from cchc_lib.errors import IntegrityError, SubmissionError
 from cchc_lib.intake import observations_schema
-from tests.intake.books import book_of, dossier_book, fill, saved, unit_book, unit_rows
+from cchc_lib.registry import Quarter, Registry
+from tests.intake.books import book_of, dossier_book, fill, saved, unit_book, unit_rows, xls_of
 from tests.intake.conftest import Read, figures, problems
 from tests.intake.test_city_table import BA_DINH, SECTION
 
@@ -130,3 +131,38 @@ def test_the_schema_allows_one_row_a_figure(read: Read) -> None:
         observations_schema.validate(table.drop(columns="window"))
     with pytest.raises(IntegrityError, match="value"):
         observations_schema.validate(table.astype({"value": "str"}))
+
+
+def test_a_book_with_a_sheet_for_each_of_126_units_is_read_whole(
+    read: Read, registry: Registry
+) -> None:
+    """No sheet is left out because there are many."""
+    units = [unit for unit in registry.units_in(Quarter(2025, 4)) if unit.level == "commune"]
+    sheets = {
+        unit.slug[:31]: unit_rows(
+            [("Số hội nghị đối thoại", 2)],
+            period="Năm 2025", reporter=f"Đơn vị báo cáo: {unit.full_name}",
+        )
+        for unit in units
+    }  # fmt: skip
+    reading = read(saved(book_of(sheets)))
+    assert {unit for unit, _ in figures(reading)} == {unit.slug for unit in units}
+    assert len(units) == 126
+    assert reading.problems == ()
+
+
+def test_formats_that_could_not_be_read_are_noted(
+    read: Read, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A percentage of such an .xls file may be a fraction."""
+
+    def stop(*_: object, **__: object) -> None:
+        raise UnicodeDecodeError("utf_16_le", b"a", 0, 1, "truncated data")
+
+    monkeypatch.setattr("xlrd.open_workbook", stop)
+    reading = read(xls_of("Biểu 01", unit_rows([("Số hội nghị đối thoại", 2)])))
+    assert problems(reading) == [("formats-not-read", "note", "A1")]
+    assert reading.problems[0].message("vi") == (
+        "Trang “Biểu 01”: tệp .xls này chỉ đọc được giá trị các ô, không đọc được định dạng phần "
+        "trăm và dòng, cột bị ẩn."
+    )

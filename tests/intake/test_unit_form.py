@@ -3,7 +3,7 @@
 import pytest
 
 from cchc_lib.errors import SubmissionError
-from tests.intake.books import UNIT_TITLE, book_of, saved, unit_book, unit_rows
+from tests.intake.books import HEADER, UNIT_TITLE, book_of, saved, unit_book, unit_rows
 from tests.intake.conftest import Read, cells, figures, problems
 
 PLAN = "Ban hành và triển khai đầy đủ kế hoạch CCHC năm"
@@ -178,12 +178,132 @@ def test_two_units_named_are_never_chosen_between_silently(read: Read) -> None:
         read(saved(book_of({"Biểu 01": rows})))
 
 
+def test_who_gets_the_report_is_not_who_sends_it(read: Read) -> None:
+    """“Kính gửi: Sở Nội vụ” stands above the table of many a district."""
+    rows = unit_rows([(DIALOGUES, 2)], reporter="PHÒNG NỘI VỤ")
+    rows[1] = ("Kính gửi:", "Sở Nội vụ")
+    with pytest.raises(SubmissionError, match="không thấy tên đơn vị báo cáo"):
+        read(saved(book_of({"Biểu 01": rows})))
+    rows[0] = ("UBND QUẬN BA ĐÌNH",)
+    assert figures(read(saved(book_of({"Biểu 01": rows})))) == {("ba-dinh", "dialogues"): 2}
+
+
+def test_several_periods_are_refused_with_the_cell(read: Read) -> None:
+    """Named once, however many quarters the cell names."""
+    with pytest.raises(SubmissionError) as refused:
+        read(unit_book([(DIALOGUES, 2)], period="Quý I, II năm 2020"))
+    assert refused.value.message("vi") == (
+        "Tệp “bao-cao.xlsx”, trang “Biểu 01”: phần tiêu đề ghi nhiều kỳ báo cáo khác nhau "
+        "(A4 “Quý I, II năm 2020”). Hãy chỉ để lại kỳ của số liệu trong bảng."
+    )
+
+
 def test_two_columns_of_figures_are_refused(read: Read) -> None:
-    """“Số liệu quý trước” beside “Số liệu quý này”: which one is meant cannot be told."""
+    """“Số liệu đơn vị” beside “Số liệu thẩm định”: which one is meant cannot be told."""
     rows = unit_rows([(DIALOGUES, 2)])
-    rows[6] = ("TT", "Chỉ tiêu", "Số liệu quý trước", "Số liệu quý này")
+    rows[6] = ("TT", "Chỉ tiêu", "Số liệu đơn vị", "Số liệu thẩm định")
     with pytest.raises(SubmissionError, match=r"C7 .*D7"):
         read(saved(book_of({"Biểu 01": rows})))
+
+
+def test_figures_of_another_period_stand_beside_those_that_are_read(read: Read) -> None:
+    """“Số liệu quý trước” is never read, not even where its column comes first."""
+    rows = unit_rows([(DIALOGUES, 2)])
+    rows[6] = ("TT", "Chỉ tiêu", "Số liệu quý trước", "Số liệu quý này")
+    rows[8] = (1, DIALOGUES, 7, 2)
+    reading = read(saved(book_of({"Biểu 01": rows})))
+    assert cells(reading) == {("ba-dinh", "dialogues"): "D9"}
+    assert reading.problems == ()
+
+
+@pytest.mark.parametrize(
+    ("heading", "period"),
+    [
+        ("Thực hiện kỳ trước", "Quý I năm 2020"),
+        ("Kết quả quý IV/2019", "Quý I năm 2020"),
+        ("Kết quả năm 2019", "Quý I năm 2020"),
+        ("Kế hoạch thực hiện", "Quý I năm 2020"),
+        ("Số liệu lũy kế từ đầu năm", "Quý III năm 2020"),
+        ("Số liệu trong quý", "6 tháng đầu năm 2020"),
+    ],
+)
+def test_a_heading_of_another_period_is_refused_with_its_cell(
+    read: Read, heading: str, period: str
+) -> None:
+    """The only column whose heading has a word of the form may still be the wrong one."""
+    rows = unit_rows([(DIALOGUES, 2)], period=period)
+    rows[6] = ("TT", "Chỉ tiêu", "ĐVT", heading)
+    with pytest.raises(SubmissionError) as refused:
+        read(saved(book_of({"Biểu 01": rows})))
+    assert refused.value.message("vi") == (
+        "Tệp “bao-cao.xlsx”, trang “Biểu 01”: không rõ cột nào là số liệu của kỳ báo cáo "
+        f"(D7 “{heading}”). Hãy đặt tên cột số liệu theo đúng biểu mẫu."
+    )
+
+
+@pytest.mark.parametrize(
+    ("heading", "period"),
+    [
+        ("Số liệu lũy kế từ đầu năm", "6 tháng đầu năm 2020"),
+        ("Số liệu trong quý", "Quý I năm 2020"),
+        ("Kết quả thực hiện quý I/2020", "Quý I năm 2020"),
+    ],
+)
+def test_a_heading_of_the_stated_period_is_read(read: Read, heading: str, period: str) -> None:
+    """A first quarter counts from the start of the year, too."""
+    rows = unit_rows([(DIALOGUES, 2)], period=period)
+    rows[6] = ("TT", "Chỉ tiêu", "ĐVT", heading)
+    assert figures(read(saved(book_of({"Biểu 01": rows})))) == {("ba-dinh", "dialogues"): 2}
+
+
+def test_columns_merged_in_each_row_are_one_column(read: Read) -> None:
+    """A heading over D and E, and D and E merged in each row below."""
+    book = book_of({"Biểu 01": unit_rows([(DIALOGUES, 2)])})
+    book["Biểu 01"]["E7"] = None
+    for block in ("D7:E7", "D9:E9"):
+        book["Biểu 01"].merge_cells(block)
+    assert figures(read(saved(book))) == {("ba-dinh", "dialogues"): 2}
+    book["Biểu 01"].unmerge_cells("D9:E9")
+    book["Biểu 01"]["E9"] = 3
+    with pytest.raises(SubmissionError, match="D7"):
+        read(saved(book))
+
+
+def test_a_second_table_on_a_sheet_is_not_read_as_the_first_ones(read: Read) -> None:
+    """It may be of another unit: what the first one left blank stays blank."""
+    rows = unit_rows([(DIALOGUES, None), (INITIATIVES, 4)])
+    rows += unit_rows([(DIALOGUES, 7)], reporter="Đơn vị báo cáo: Quận Tây Hồ")[3:]
+    reading = read(saved(book_of({"Biểu 01": rows})))
+    assert figures(reading) == {("ba-dinh", "initiatives"): 4}
+    assert problems(reading) == [
+        ("second-table", "refuse", "B17"),
+        ("figure-blank", "note", "D9"),
+    ]
+    assert reading.problems[0].message("vi") == (
+        "Ô B17: từ đây là bảng thứ hai trên cùng một trang; số liệu của bảng này không được đọc."
+    )
+
+
+def test_a_header_printed_again_on_the_next_page_is_no_second_table(read: Read) -> None:
+    """Right below a row of figures it is the first one's."""
+    rows = unit_rows([(DIALOGUES, 2), (INITIATIVES, 4)])
+    rows.insert(9, HEADER)
+    reading = read(saved(book_of({"Biểu 01": rows})))
+    assert len(figures(reading)) == 2
+    assert reading.problems == ()
+
+
+def test_a_figure_without_a_label_is_named(read: Read) -> None:
+    """Where a label is merged over two rows, only the first row has it."""
+    rows = unit_rows([(DIALOGUES, None), (None, 3), (INITIATIVES, 4)])
+    reading = read(saved(book_of({"Biểu 01": rows})))
+    assert problems(reading) == [
+        ("unknown-indicator", "refuse", "B10"),
+        ("figure-blank", "note", "D9"),
+    ]
+    assert reading.problems[0].message("vi") == (
+        "Ô B10: không có chỉ tiêu “–” trong biểu mẫu; số liệu ở ô D10 (3) không được đọc."
+    )
 
 
 def test_a_figure_of_an_indicator_the_unit_need_not_report_is_noted(read: Read) -> None:
@@ -212,6 +332,21 @@ def test_a_copy_of_the_sheet_is_noted_once(read: Read) -> None:
     )  # fmt: skip
     assert problem.message("vi") == (
         "Trang “Biểu 01 (2)”, từ ô D9: 2 số liệu ghi lại đúng như đã có ở trang “Biểu 01”."
+    )
+
+
+def test_a_sheet_that_adds_to_another_one_is_doubtful(read: Read) -> None:
+    """It may be an old version, with a figure that the new one leaves blank."""
+    new = unit_rows([(DIALOGUES, 2), (INITIATIVES, None)])
+    old = unit_rows([(DIALOGUES, 2), (INITIATIVES, 99)])
+    reading = read(saved(book_of({"Biểu 01": new, "Biểu 01 (cũ)": old})))
+    assert problems(reading) == [
+        ("figures-repeated", "note", "D9"),
+        ("sheets-joined", "doubtful", "D10"),
+    ]
+    assert reading.problems[1].message("vi") == (
+        "Trang “Biểu 01 (cũ)”, từ ô D10: 1 số liệu của Quận Ba Đình được ghép thêm vào số liệu "
+        "cùng kỳ ở trang “Biểu 01”."
     )
 
 

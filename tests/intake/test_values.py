@@ -284,3 +284,22 @@ def test_a_reading_is_blank_a_value_or_a_problem(
         digits = "".join(sign for sign in text if sign in "0123456789")
         shown = f"{Decimal(repr(abs(reading.value))):f}".replace(".", "").strip("0")
         assert "/" in text or not digits or digits.strip("0") == shown
+
+
+@pytest.mark.parametrize(
+    ("number_format", "problem"),
+    [
+        ("#,##0,,", "scaled-number"),
+        ('#,##0.0,"k"', "scaled-number"),
+        ("_(* #,##0,_);_(* (#,##0,);_(@_)", "scaled-number"),
+        ("#,##0", None),
+        ("#,##0.00_);(#,##0.00)", None),
+        ('#,##0", triệu"', None),
+    ],
+)
+def test_a_format_that_divides_what_is_shown_is_a_problem(
+    registry: Registry, number_format: str, problem: str | None
+) -> None:
+    """1 205 000 under #,##0, shows as 1,205: which of the two is meant nobody can tell."""
+    assert problem == value(registry, MONEY, 1_205_000, number_format).problem
+    assert value(registry, MONEY, 0, number_format) == CellReading(0.0)

@@ -101,6 +101,7 @@ def test_an_xls_whose_text_xlrd_cannot_read_is_read_by_calamine(
     assert {address(*place): cell.value for place, cell in found.cells.items()} == {
         "A1": "Hòa", "C1": 3, "B2": 2.5,
     }  # fmt: skip
+    assert [(remark.code, remark.cell) for remark in found.remarks] == [("formats-not-read", "A1")]
     assert refusal(content[:600]) == "error.broken-workbook"
 
 

@@ -229,3 +229,28 @@ def test_prefixed_names_are_the_same_names() -> None:
     )
     found = open_workbook(package(sheet), "x").sheet("S")
     assert {place: cell.value for place, cell in found.cells.items()} == {(2, 2): 5}
+
+
+def test_raised_and_struck_digits_do_not_join_a_number() -> None:
+    """12 with the mark of a footnote is not 121, and a corrected 12 is not 123."""
+    raised = "<is><r><t>12</t></r><r><rPr><vertAlign val='superscript'/></rPr><t>1</t></r></is>"
+    struck = (
+        "<is><r><rPr><strike/></rPr><t>12</t></r><r><rPr><strike val='0'/></rPr><t>3</t></r></is>"
+    )
+    rows = (
+        f"<row r='1'><c r='A1' t='inlineStr'>{raised}</c><c r='B1' t='inlineStr'>{struck}</c></row>"
+    )
+    found = cells_of(rows)
+    assert [found[1, 1].value, found[1, 2].value] == ["12(1)", "[12]3"]
+
+
+def test_rows_and_columns_without_height_or_width_are_hidden() -> None:
+    """Nobody sees them, as if they were hidden by the menu."""
+    columns = "<cols><col min='2' max='3' width='0' customWidth='1'/></cols>"
+    rows = "<row r='1' ht='0' customHeight='1'><c r='A1'><v>1</v></c></row>"
+    content = package(
+        f'<worksheet xmlns="{MAIN}">{columns}<sheetData>{rows}</sheetData></worksheet>'
+    )
+    sheet = open_workbook(content, "bao-cao.xlsx").sheet("S")
+    assert sheet.hidden_rows == frozenset({1})
+    assert sheet.hidden_columns == frozenset({2, 3})
