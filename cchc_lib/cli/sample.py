@@ -39,6 +39,7 @@ def _remove(project: Project) -> None:
     from cchc_lib.ledger import Ledger, edition, is_sample
     from cchc_lib.release.returns import remove_returns
 
+    kept = False
     if project.ledger.is_file():
         ledger = Ledger.open(project.ledger, project.submissions)
         if ledger.is_empty() or is_sample(ledger, edition(ledger)):
@@ -47,10 +48,12 @@ def _remove(project: Project) -> None:
                 path.unlink()
             shutil.rmtree(project.submissions, ignore_errors=True)
             remove_returns(project.returns)
+        else:
+            kept = True
     if project.sample.is_dir():
         shutil.rmtree(project.sample)
     _remove_pages(project)
-    say("cli.sample.removed")
+    say("cli.sample.removed-but-ledger" if kept else "cli.sample.removed")
 
 
 def _remove_pages(project: Project) -> None:

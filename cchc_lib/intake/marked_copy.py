@@ -19,7 +19,7 @@ import openpyxl
 from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.comments import Comment
 from openpyxl.packaging.core import DocumentProperties
-from openpyxl.styles import PatternFill
+from openpyxl.styles import PatternFill, Protection
 from openpyxl.utils.cell import range_boundaries
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
@@ -174,6 +174,8 @@ def _mark(
         found.sort(key=_rank)
         cell = book[sheet][address]
         cell.fill = PatternFill("solid", fgColor=COLOURS[found[0].severity])
+        if book[sheet].protection.sheet:  # what is to be mended must be open to its sender
+            cell.protection = Protection(locked=False, hidden=cell.protection.hidden)
         if number < MOST_COMMENTS:
             cell.comment = _comment(cell.comment, found, language)
     return len(worst_first), min(len(worst_first), MOST_COMMENTS)

@@ -21,7 +21,8 @@ KEYS = ["entry", "unit", "indicator"]
 def late(submissions: pd.DataFrame, scope: Scope) -> list[Located]:
     """Files that came after the due day; a file that was sent again is as late as the first."""
     due = scope.registry.calendar.due(scope.quarter)
-    rows = submissions[submissions["quarter"] == str(scope.quarter)]
+    left_out = submissions["form"].isin(scope.registry.checks.late.forms_left_out)
+    rows = submissions[(submissions["quarter"] == str(scope.quarter)) & ~left_out]
     first = rows.sort_values(["received", "entry"]).drop_duplicates(PLACE)
     days = pd.Series([(day - due).days for day in first["received"]], index=first.index)
     after = first.assign(days=days)[days > 0].sort_values(["entry", "unit"])

@@ -63,6 +63,13 @@ class SameRule(Record):
     source: str
 
 
+class LateRule(Record):
+    """Whose files are held to the due day of the report: all forms but these."""
+
+    forms_left_out: tuple[str, ...] = ()
+    source: str
+
+
 class CheckRules(Record):
     """params/checks.yml."""
 
@@ -71,6 +78,7 @@ class CheckRules(Record):
     differs_from_before: RobustRule
     differs_from_group: RobustRule
     same_as_other: SameRule
+    late: LateRule
 
 
 def read_checks(params: Path, indicators: dict[str, Indicator]) -> CheckRules:

@@ -60,7 +60,7 @@ def return_page(file: FileProblems, copy: MarkedCopy, copy_name: str, letter: Le
         number=letter.registry.head.return_number_line(language),
         kind=text("returns.kind", language),
         title=text("returns.subject", language, period=when),
-        year=letter.registry.calendar.due(letter.quarter).year,
+        year=(letter.by or letter.registry.calendar.due(letter.quarter)).year,
     )
     body = _template().render(
         head=official_head(letter.registry.head, lines, language),
