@@ -15,10 +15,10 @@ from cchc_lib.intake.forms import TableLayout
 from cchc_lib.intake.grid import Cell, Sheet, address, plain
 from cchc_lib.intake.headers import next_table
 from cchc_lib.intake.labels import IN_BRACKETS
-from cchc_lib.intake.measures import check_measure
+from cchc_lib.intake.measures import check_measure, scales_differ
 from cchc_lib.intake.names import unit_names
 from cchc_lib.intake.numerals import Mark, parse_numeral
-from cchc_lib.intake.table_header import TablePlace, is_figure, is_numeric
+from cchc_lib.intake.table_header import TablePlace, heading_over, is_figure, is_numeric
 from cchc_lib.intake.titles import Stated, find_stated_period, report_open_window
 from cchc_lib.intake.values import CellReading, decimal_mark, read_value
 from cchc_lib.registry import Indicator, Unit
@@ -65,7 +65,9 @@ class _TableReader:
         self.stated = stated
         self.names = unit_names(draft.registry.units_in(stated.quarter))
         self.columns: list[tuple[Indicator, int]] = [
-            (draft.registry.indicators[name], column) for name, column in place.columns.items()
+            (draft.registry.indicators[name], column)
+            for name, column in place.columns.items()
+            if not self._is_otherwise_measured(draft.registry.indicators[name], column)
         ]
         self.marks: dict[int, Mark | None] = {}
 
@@ -261,6 +263,18 @@ class _TableReader:
             expected=expected,
             values=values,
         )
+
+    def _is_otherwise_measured(self, indicator: Indicator, column: int) -> bool:
+        """Whether the heading of a column names another scale, which is reported."""
+        heading = heading_over(self.sheet, self.place, column)
+        expected = indicator.unit_of_measure.vi
+        if not scales_differ(heading, expected):
+            return False
+        self.draft.report(
+            "column-measure", "refuse", self.sheet.name, address(self.place.bottom, column),
+            quarter=self.stated.quarter, indicator=indicator, found=heading, expected=expected,
+        )  # fmt: skip
+        return True
 
     def _report_columns(self) -> None:
         """Columns of the form that are missing or doubled, and columns that nobody knows."""

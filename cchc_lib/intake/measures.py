@@ -15,9 +15,9 @@ from cchc_lib.intake.titles import title_cells
 
 SCALES = {
     "%": re.compile(r"\b(?:phan tram|ty le)\b"),
-    "1000": re.compile(r"\b(?:nghin|ngan|1 ?000)(?! 000)\b"),
+    "1000": re.compile(r"\b(?:nghin|ngan(?! (?:sach|hang))|1 ?000(?! 000))\b"),
     "1000000": re.compile(r"\b(?:trieu|tr|trd|1 ?000 ?000)\b"),
-    "1000000000": re.compile(r"\bty(?! (?:le|trong|suat))\b"),
+    "1000000000": re.compile(r"\b(?<!cong )ty(?! (?:le|trong|suat))\b"),
 }
 """Words of a unit of measure that make another number of the same amount."""
 STATED = re.compile(r"[\s(]*(?:đơn\s+vị\s+tính|đơn\s+vị|đvt)\b[\s:]*", re.IGNORECASE)
@@ -30,6 +30,12 @@ def scales(words: str) -> frozenset[str]:
     folded = plain(words)
     found = {scale for scale, named in SCALES.items() if named.search(folded)}
     return frozenset(found | ({"%"} if "%" in words else set()))
+
+
+def scales_differ(said: str, expected: str) -> bool:
+    """Whether words beside figures name a scale, and another one than the form's unit has."""
+    named = scales(said)
+    return bool(named) and named != scales(expected)
 
 
 def check_measure(sheet: Sheet, header: int, form: FormDefinition, file_name: str) -> None:

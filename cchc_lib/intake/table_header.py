@@ -130,6 +130,12 @@ def _is_column_numbers(sheet: Sheet, row: int, unit: int) -> bool:
     )
 
 
+def heading_over(sheet: Sheet, place: TablePlace, column: int) -> str:
+    """The words that stand over a column itself, without its number."""
+    words = (sheet.text(row, column) for row in range(place.top, place.bottom + 1))
+    return " ".join(text for text in words if text and not NUMBERED.fullmatch(text))
+
+
 def is_numeric(cell: Cell) -> bool:
     """Whether a cell holds a number, as such or typed as text."""
     return cell.is_number or (

@@ -15,7 +15,7 @@ from cchc_lib.intake.forms import Phrases, UnitLayout
 from cchc_lib.intake.grid import Cell, Sheet, address, shortened
 from cchc_lib.intake.headers import next_table
 from cchc_lib.intake.labels import IndicatorLabels
-from cchc_lib.intake.measures import scales
+from cchc_lib.intake.measures import scales, scales_differ
 from cchc_lib.intake.names import unit_names
 from cchc_lib.intake.reporter import find_reporter
 from cchc_lib.intake.table_header import is_figure
@@ -106,10 +106,11 @@ def _indicator_rows(
         if row > last and any(cell.folded.startswith(layout.end) for cell in cells):
             return
         label = sheet.text(row, place.label)
+        number = "" if place.number is None else sheet.text(row, place.number)
         value = sheet.at(row, place.value)
         if value is None or (not label and row < first):
             continue
-        if _is_table_row(sheet, row, place, label, value) and (label or row < last):
+        if _is_table_row(sheet, row, place, label, value) and (label or number or row < last):
             nearest = form_labels(layout, draft.registry).nearest(label) if label else ()
             draft.report(
                 "unknown-indicator", "refuse", sheet.name, address(row, place.label),
@@ -143,11 +144,17 @@ def _is_otherwise_measured(
     """Whether a row's figure is in another scale than the form asks for, which is reported."""
     value = sheet.at(row.row, place.value)
     said = "" if place.measure is None else sheet.text(row.row, place.measure)
+    heading = " ".join(sheet.text(top, place.value) for top in range(place.top, place.bottom + 1))
     expected = row.indicator.unit_of_measure.vi
-    if value is None or place.measure is None or not said or scales(said) == scales(expected):
+    at = (row.row, place.measure or place.value)
+    if value is None:
         return False
+    if not said or scales(said) == scales(expected):
+        if not scales_differ(heading, expected):
+            return False
+        said, at = heading, (place.top, place.value)
     draft.report(
-        "measure-differs", "refuse", sheet.name, address(row.row, place.measure),
+        "measure-differs", "refuse", sheet.name, address(*at),
         subject=subject, indicator=row.indicator, found=said, expected=expected,
         values={"value": value.text, "value_cell": address(row.row, place.value)},
     )  # fmt: skip

@@ -22,7 +22,10 @@ BA_DINH = (1, "UBND Quận Ba Đình", 100, 60, 30, 10, 90, 50, 35, 5, 10, 8, 2)
         ("Tỷ đồng", {"1000000000"}),
         ("Tỷ lệ %", {"%"}),
         ("tỷ lệ", {"%"}),
+        ("1.000.000 đồng", {"1000000"}),
         ("hội nghị", set()),
+        ("ngân sách", set()),
+        ("công ty", set()),
         ("đồng", set()),
     ],
 )
@@ -87,3 +90,26 @@ def test_a_figure_shown_in_thousands_is_refused_with_its_cell(read: Read) -> Non
         "theo nghìn hoặc triệu, nên không rõ số nào đúng."
     )
     assert read(unit_book([(PLANNED, 1_205_000)])).problems == ()
+
+
+def test_a_heading_of_figures_may_name_the_scale(read: Read) -> None:
+    """“Số liệu (nghìn)” over all rows, where the rows say nothing."""
+    rows = unit_rows([("Số hội nghị đối thoại", 2)])
+    rows[6] = ("TT", "Chỉ tiêu", "Đơn vị tính", "Số liệu (đơn vị: nghìn)")
+    reading = read(saved(book_of({"Biểu 01": rows})))
+    assert problems(reading) == [("measure-differs", "refuse", "D7")]
+    assert figures(reading) == {}
+
+
+def test_a_column_in_another_scale_is_not_read(read: Read) -> None:
+    """A share of dossiers on time is no count of them; the other columns are read."""
+    book = dossier_book([BA_DINH])
+    book["II.06a"]["I6"] = "Đúng hạn (%)"
+    reading = read(saved(book))
+    assert ("column-measure", "refuse", "I8") in problems(reading)
+    assert ("ba-dinh", "dossiers-resolved-on-time") not in figures(reading)
+    assert len(figures(reading)) == 10
+    assert reading.problems[0].message("vi") == (
+        "Ô I8, “Số hồ sơ đã giải quyết đúng hạn”: tiêu đề cột là “Đúng hạn (%)”, biểu mẫu quy "
+        "định đơn vị tính “hồ sơ”; số liệu của cột không được đọc."
+    )
