@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import typer
 
-from cchc_lib.cli.console import complain, count, say, step, words
+from cchc_lib.cli.console import complain, count, printable, say, step, words
 from cchc_lib.cli.corrections import (
     corrections_refused,
     declared_corrections,
@@ -108,7 +108,7 @@ def _tell(result: "Taken") -> None:
         for problem in result.reading.problems:
             if problem.severity == "refuse":
                 where = " › ".join(part for part in (problem.file, problem.sheet) if part)
-                typer.echo(f"  {where}: {problem.message(command_language())}")
+                typer.echo(printable(f"  {where}: {problem.message(command_language())}"))
 
 
 def day(written: str) -> datetime.date:

@@ -1,10 +1,13 @@
 """Which files came, and when: paths of files and folders in, arrivals in their order out.
 
-A folder's register of incoming mail (`received.csv`: file, received) says when a file came.
+A folder's register of incoming mail (`received.csv`: file, received) says when a file came. What
+lies in a folder and cannot be entered or opened arrives too: it is refused by name when it is read.
 """
 
 import csv
 import datetime
+import os
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +15,9 @@ from pathlib import Path
 from cchc_lib.errors import CallError, SubmissionError
 
 REGISTER = "received.csv"
+UNREADABLE = (
+    "error.file-gone", "error.file-denied", "error.file-is-folder", "error.file-unreadable",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -20,6 +26,11 @@ class Arrival:
 
     path: Path
     received: datetime.date
+
+    @property
+    def name(self) -> str:
+        """The file's name as texts and the ledger can hold it: without bytes that are no letter."""
+        return os.fsencode(self.path.name).decode("utf-8", "replace")
 
 
 def arrivals(paths: Iterable[Path], today: datetime.date) -> list[Arrival]:
@@ -33,31 +44,55 @@ def arrivals(paths: Iterable[Path], today: datetime.date) -> list[Arrival]:
         for file in _files(path):
             if file.parent not in registers:
                 registers[file.parent] = _register(file.parent / REGISTER)
-            found[file] = registers[file.parent].get(file.name, today)
+            found[file] = registers[file.parent].get(_written(file.name), today)
     listed = [Arrival(path, received) for path, received in found.items()]
     return sorted(listed, key=lambda arrival: (arrival.received, arrival.path.as_posix()))
 
 
+def unreadable(file: Arrival, error: OSError) -> SubmissionError:
+    """Why a file cannot be opened: gone, locked, or a link to a folder, which is not followed."""
+    gone, denied, is_folder, other = UNREADABLE
+    kinds = {FileNotFoundError: gone, PermissionError: denied, IsADirectoryError: is_folder}
+    key = kinds.get(type(error), other)
+    if key != other:
+        return SubmissionError(key, file=file.name)
+    return SubmissionError(other, file=file.name, reason=error.strerror or type(error).__name__)
+
+
 def _files(path: Path) -> list[Path]:
-    if path.is_file():
+    if os.path.isfile(path):  # noqa: PTH113  Path.is_file() raises for a name that is too long
         return [path]
-    if not path.is_dir():
+    if not os.path.isdir(path):  # noqa: PTH112
         raise CallError("error.no-such-path", path=path.as_posix())
-    return sorted(
-        file
-        for file in path.rglob("*")
-        if file.is_file() and file.name != REGISTER and not file.name.startswith((".", "~$"))
-    )
+    closed: list[OSError] = []
+    found: list[Path] = []
+    for folder, inner, names in os.walk(path, onerror=closed.append):
+        found += [Path(folder, name) for name in inner if Path(folder, name).is_symlink()]
+        found += [Path(folder, name) for name in names]
+    found += [Path(os.fsdecode(error.filename)) for error in closed]
+    return sorted(file for file in found if _is_received(file))
+
+
+def _is_received(path: Path) -> bool:
+    """Whether somebody sent this: no register, hidden file, lock file of Excel, pipe or device."""
+    if path.name == REGISTER or path.name.startswith((".", "~$")):
+        return False
+    return path.is_file() or path.is_dir() or path.is_symlink()
 
 
 def _register(path: Path) -> dict[str, datetime.date]:
+    """Days of receipt by file name; a name may be composed otherwise than on disk (macOS)."""
     if not path.is_file():
         return {}
     days: dict[str, datetime.date] = {}
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
             for row in csv.DictReader(file):
-                days[row["file"]] = datetime.date.fromisoformat(row["received"])
-    except (KeyError, TypeError, ValueError, csv.Error) as error:
+                days[_written(row["file"])] = datetime.date.fromisoformat(row["received"])
+    except (KeyError, TypeError, ValueError, OSError, csv.Error) as error:
         raise SubmissionError("error.register", file=path.as_posix(), reason=error) from None
     return days
+
+
+def _written(name: str) -> str:
+    return unicodedata.normalize("NFC", name)
