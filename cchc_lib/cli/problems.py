@@ -155,7 +155,7 @@ def _tell_problem(problem: "Problem") -> None:
     message = problem.message(language)
     head = words("cli.problems.problem", severity=severity, place=where, message=message)
     lines = []
-    if problem.found or problem.expected:
+    if problem.is_of_a_cell and (problem.found or problem.expected):
         found, expected = problem.found or "–", problem.expected or "–"
         lines.append(words("cli.problems.found-expected", found=found, expected=expected))
     lines.append(words("cli.problems.advice", advice=problem.advice(language)))

@@ -150,6 +150,8 @@ def _table(file: FileProblems, letter: Letter) -> Table:
 def _row(
     number: int, problem: Problem, names: dict[str, str], language: Language
 ) -> dict[str, object]:
+    # Of a file as a whole the message says all: a count or a file's name is no figure.
+    found, expected = (problem.found, problem.expected) if problem.is_of_a_cell else ("", "")
     return {
         "number": str(number),
         "severity": problem.severity,
@@ -157,8 +159,8 @@ def _row(
         "cell": problem.cell if problem.is_of_a_cell else "",
         "unit": names.get(problem.unit or "", problem.unit or MISSING),
         "message": problem.message(language),
-        "found": problem.found or MISSING,
-        "expected": problem.expected or MISSING,
+        "found": found or MISSING,
+        "expected": expected or MISSING,
         "advice": problem.request(language),
     }
 
