@@ -2,6 +2,7 @@
 
 import textwrap
 import time
+import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -9,6 +10,9 @@ import typer
 
 from cchc_lib.texts import command_language, text
 from cchc_lib.vietnamese import format_number
+
+UNPRINTABLE = {"Cc", "Cf", "Cs", "Zl", "Zp"}
+"""Signs from a file that could move the cursor, colour what follows or turn a line round."""
 
 
 def say(key: str, /, **values: object) -> None:
@@ -18,7 +22,13 @@ def say(key: str, /, **values: object) -> None:
 
 def complain(words: str) -> None:
     """Print one paragraph to standard error."""
-    typer.echo(textwrap.fill(words, 100, break_long_words=False, break_on_hyphens=False), err=True)
+    plain = printable(" ".join(words.split()))
+    typer.echo(textwrap.fill(plain, 100, break_long_words=False, break_on_hyphens=False), err=True)
+
+
+def printable(line: str) -> str:
+    """One line of words from a file, without signs that a terminal would obey."""
+    return "".join("\ufffd" if unicodedata.category(c) in UNPRINTABLE else c for c in line)
 
 
 def words(key: str, /, **values: object) -> str:

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 import typer
 
-from cchc_lib.cli.console import complain, count, say, step, words
+from cchc_lib.cli.console import complain, count, printable, say, step, words
 from cchc_lib.cli.corrections import (
     corrections_refused,
     declared_corrections,
@@ -89,7 +89,7 @@ def take_in_files(project: Project, paths: list[Path], today: datetime.date) -> 
 
 def files_absent(project: Project, paths: list[Path]) -> int:
     """How many files registers list that are nowhere and never came; names each."""
-    from cchc_lib.ledger.arrivals import absent
+    from cchc_lib.ledger.mail_register import absent
     from cchc_lib.ledger.store import Ledger
 
     listed = absent(paths)
@@ -141,7 +141,8 @@ class _Teller:
             for problem in result.reading.problems:
                 if problem.severity == "refuse":
                     where = " › ".join(part for part in (problem.file, problem.sheet) if part)
-                    typer.echo(f"  {where}: {problem.message(command_language())}")
+                    line = f"  {where}: {problem.message(command_language())}"
+                    typer.echo(printable(line))
 
 
 def day(written: str) -> datetime.date:

@@ -1,12 +1,11 @@
 """`cchc problems`: what is wrong in the files of a quarter, and the copies that go back."""
 
 import itertools
-import unicodedata
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cchc_lib.cli.console import count, say, words
+from cchc_lib.cli.console import count, printable, say, words
 from cchc_lib.cli.intake import day
 from cchc_lib.errors import CallError
 from cchc_lib.project import Project, find_project
@@ -21,8 +20,6 @@ if TYPE_CHECKING:
     from cchc_lib.release.return_page import Letter
 
 DIGITS = 12
-UNPRINTABLE = {"Cc", "Cf", "Cs", "Zl", "Zp"}
-"""Signs from a file that could move the cursor or turn a line round."""
 
 
 def register(app: typer.Typer) -> None:
@@ -105,8 +102,8 @@ def _tell_refused(refusals: "list[Refusal]") -> None:
     for one in refusals:
         received = format_date(one.received, command_language())
         line = words("cli.problems.refused-file", file=one.file_name, day=received)
-        typer.echo(f"  {_printable(line)}")
-        typer.echo(f"    {_printable(str(one.error))}")
+        typer.echo(f"  {printable(line)}")
+        typer.echo(f"    {printable(str(one.error))}")
 
 
 def _tell(files: "list[FileProblems]", quarter: "Quarter", refused: int) -> None:
@@ -119,7 +116,7 @@ def _tell(files: "list[FileProblems]", quarter: "Quarter", refused: int) -> None
             quarter=quarter, refused=count(refused))  # fmt: skip
         return
     for sender, sent in itertools.groupby(_by_sender(files), key=_sender):
-        typer.echo(_printable(sender))
+        typer.echo(printable(sender))
         for file in sent:
             _tell_file(file)
     counts = {one: count(sum(file.count(one) for file in files)) for one in SEVERITIES}
@@ -147,7 +144,7 @@ def _tell_file(file: "FileProblems") -> None:
     day = "–" if file.received is None else format_date(file.received, command_language())
     counts = {one: count(file.count(one)) for one in ("refuse", "doubtful", "note")}
     line = words("cli.problems.file", file=file.file_name, day=day, **counts)
-    typer.echo(f"  {_printable(line)}")
+    typer.echo(f"  {printable(line)}")
     for problem in file.problems:
         _tell_problem(problem)
 
@@ -162,9 +159,9 @@ def _tell_problem(problem: "Problem") -> None:
         found, expected = problem.written or "–", problem.wanted
         lines.append(words("cli.problems.found-expected", found=found, expected=expected))
     lines.append(words("cli.problems.advice", advice=problem.advice(language)))
-    typer.echo(f"    {_printable(head)}")
+    typer.echo(f"    {printable(head)}")
     for line in lines:
-        typer.echo(f"      {_printable(line)}")
+        typer.echo(f"      {printable(line)}")
 
 
 def _place(problem: "Problem") -> str:
@@ -172,8 +169,3 @@ def _place(problem: "Problem") -> str:
     if not problem.sheet:
         return words("cli.problems.whole-file")
     return words("cli.problems.sheet", sheet=problem.sheet)
-
-
-def _printable(line: str) -> str:
-    """One line of words from a file, without signs that a terminal would obey."""
-    return "".join("\ufffd" if unicodedata.category(c) in UNPRINTABLE else c for c in line)

@@ -14,7 +14,14 @@ import pandas as pd
 from cchc_lib.errors import CallError, NotReported
 from cchc_lib.findings.problems import quarter_problems
 from cchc_lib.intake import FormDefinition, Problem, Severity
-from cchc_lib.ledger import Edition, Ledger, Refusal, read_refusals, read_submissions
+from cchc_lib.ledger import (
+    Edition,
+    Ledger,
+    Refusal,
+    read_refusals,
+    read_silent,
+    read_submissions,
+)
 from cchc_lib.registry import Quarter, Registry, Unit
 from cchc_lib.texts import Language
 from cchc_lib.vietnamese import sort_key
@@ -87,11 +94,12 @@ def files_with_problems(
 ) -> list[FileProblems]:
     """The quarter's files in force with problems, the worst first.
 
-    Raises CallError for a quarter without a calendar, NotReported where no file speaks for it.
+    Raises CallError for a quarter without a calendar, NotReported where no file is about it.
     """
     registry.calendar.report(quarter)
     sent = read_submissions(ledger, at, [str(quarter)])
-    if sent.empty:
+    silent = read_silent(ledger, at, [str(quarter)])
+    if sent.empty and silent.empty:
         raise NotReported("error.no-files-of-quarter", quarter=quarter)
     units = {unit.slug: unit for unit in registry.units_in(quarter)}
     replaced = {
@@ -102,10 +110,12 @@ def files_with_problems(
         if problem.quarter in (None, str(quarter)) and (sha256, problem.unit) not in replaced:
             found.setdefault((sha256, problem.file), []).append(problem)
     tables = {form.id for form in forms if form.kind == "table"}
-    files = [
-        _file(sent[sent["submission"] == sha256], name, problems, units, tables)
-        for (sha256, name), problems in found.items()
-    ]
+    held = set(sent["submission"])
+    files = []
+    for (sha256, name), problems in found.items():
+        known = sent if sha256 in held else silent
+        rows = known[known["submission"] == sha256]
+        files.append(_file(rows, name, problems, units, tables))
     return sorted(files, key=_order)
 
 
@@ -150,6 +160,8 @@ def _file(
     if rows.empty:
         return FileProblems(name, listed)
     first = rows.iloc[0]
+    # A blank form speaks for no unit, but its problem says whose it is.
+    slugs = rows["unit"] if "unit" in rows else sorted({p.unit for p in problems if p.unit})
     return FileProblems(
         file_name=first["file_name"],
         problems=listed,
@@ -159,7 +171,7 @@ def _file(
         received=first["received"],
         sample=bool(first["sample"]),
         is_table=first["form"] in tables,
-        units=tuple(units[slug] for slug in rows["unit"] if slug in units),
+        units=tuple(units[slug] for slug in slugs if slug in units),
     )
 
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
         quarters_held,
         read_problems,
         read_reported,
+        read_silent,
         read_submissions,
     )
     from cchc_lib.ledger.observations import read_observations
@@ -35,6 +36,7 @@ _MODULES = {
     "read_problems": "editions",
     "read_refusals": "refusals",
     "read_reported": "editions",
+    "read_silent": "editions",
     "read_submissions": "editions",
     "record_corrections": "corrections",
     "record_refusal": "refusals",
@@ -53,6 +55,7 @@ __all__ = [
     "read_problems",
     "read_refusals",
     "read_reported",
+    "read_silent",
     "read_submissions",
     "record_corrections",
     "record_refusal",

@@ -1,19 +1,22 @@
 """Which files came, and when: paths of files and folders in, arrivals in their order out.
 
-A folder's register of incoming mail (`received.csv`: file, received) says when a file came.
+A folder's register of incoming mail says when a file came. What lies in a folder and cannot be
+entered or opened arrives too: it is refused by name when it is read.
 """
 
-import csv
 import datetime
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from cchc_lib.errors import CallError, SubmissionError
+from cchc_lib.ledger.mail_register import REGISTER, read_register
 from cchc_lib.vietnamese import nfc
 
-REGISTER = "received.csv"
-LONGEST = 100
+UNREADABLE = (
+    "error.file-gone", "error.file-denied", "error.file-is-folder", "error.file-unreadable",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -23,6 +26,11 @@ class Arrival:
     path: Path
     received: datetime.date
     is_registered: bool = False
+
+    @property
+    def name(self) -> str:
+        """The file's name as texts and the ledger can hold it: without bytes that are no letter."""
+        return os.fsencode(self.path.name).decode("utf-8", "replace")
 
 
 def arrivals(paths: Iterable[Path], today: datetime.date) -> list[Arrival]:
@@ -35,64 +43,38 @@ def arrivals(paths: Iterable[Path], today: datetime.date) -> list[Arrival]:
     for path in paths:
         for file in _files(path):
             if file.parent not in registers:
-                registers[file.parent] = _register(file.parent / REGISTER)
+                registers[file.parent] = read_register(file.parent / REGISTER)
             day = registers[file.parent].get(nfc(file.name))
             found[file] = Arrival(file, day or today, day is not None)
     return sorted(found.values(), key=lambda one: (one.received, one.path.as_posix()))
 
 
-def absent(paths: Iterable[Path]) -> list[tuple[Path, str]]:
-    """What registers list and their folders do not hold: a register and a file name each."""
-    missing = []
-    for path in paths:
-        for register in sorted(path.rglob(REGISTER)) if path.is_dir() else []:
-            there = {nfc(file.name) for file in register.parent.iterdir()}
-            missing += [(register, name) for name in _register(register) if name not in there]
-    return missing
+def unreadable(file: Arrival, error: OSError) -> SubmissionError:
+    """Why a file cannot be opened: gone, locked, or a link to a folder, which is not followed."""
+    gone, denied, is_folder, other = UNREADABLE
+    kinds = {FileNotFoundError: gone, PermissionError: denied, IsADirectoryError: is_folder}
+    key = kinds.get(type(error), other)
+    if key != other:
+        return SubmissionError(key, file=file.name)
+    return SubmissionError(other, file=file.name, reason=error.strerror or type(error).__name__)
 
 
 def _files(path: Path) -> list[Path]:
-    if path.is_file():
+    if os.path.isfile(path):  # noqa: PTH113  Path.is_file() raises for a name that is too long
         return [path]
-    if not path.is_dir():
+    if not os.path.isdir(path):  # noqa: PTH112
         raise CallError("error.no-such-path", path=path.as_posix())
-    return sorted(
-        file
-        for file in path.rglob("*")
-        if file.is_file() and file.name != REGISTER and not file.name.startswith((".", "~$"))
-    )
+    closed: list[OSError] = []
+    found: list[Path] = []
+    for folder, inner, names in os.walk(path, onerror=closed.append):
+        found += [Path(folder, name) for name in inner if Path(folder, name).is_symlink()]
+        found += [Path(folder, name) for name in names]
+    found += [Path(os.fsdecode(error.filename)) for error in closed]
+    return sorted(file for file in found if _is_received(file))
 
 
-def _register(path: Path) -> dict[str, datetime.date]:
-    """The days of a register by file name. Raises SubmissionError with the line that is wrong."""
-    if not path.is_file():
-        return {}
-    days: dict[str, datetime.date] = {}
-    try:
-        rows = csv.reader(path.read_text(encoding="utf-8-sig").splitlines())
-        header = [name.strip().lower() for name in next(rows, [])]
-        file, received = header.index("file"), header.index("received")
-    except (OSError, UnicodeDecodeError, ValueError, csv.Error):
-        raise SubmissionError("error.register", file=path.as_posix()) from None
-    for line, row in enumerate(rows, start=2):
-        if not any(map(str.strip, row)):
-            continue
-        day = read_day(row[received]) if len(row) > max(file, received) else None
-        if day is None:
-            raise SubmissionError(
-                "error.register-line",
-                file=path.as_posix(), line=line, found=", ".join(row)[:LONGEST],
-            )  # fmt: skip
-        days[nfc(row[file].strip())] = day
-    return days
-
-
-def read_day(words: str) -> datetime.date | None:
-    """A day as `2020-03-18` or as Vietnamese offices write it, `18/3/2020`; None for another."""
-    text = words.strip()
-    for form in ("%Y-%m-%d", "%d/%m/%Y"):
-        try:
-            return datetime.datetime.strptime(text, form).date()  # noqa: DTZ007  a day has no zone
-        except ValueError:
-            continue
-    return None
+def _is_received(path: Path) -> bool:
+    """Whether somebody sent this: no register, hidden file, lock file of Excel, pipe or device."""
+    if path.name == REGISTER or path.name.startswith((".", "~$")):
+        return False
+    return path.is_file() or path.is_dir() or path.is_symlink()

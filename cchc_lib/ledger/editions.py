@@ -103,13 +103,33 @@ def read_submissions(ledger: Ledger, at: Edition, quarters: Sequence[str]) -> pd
     return table.assign(in_force=table["entry"] == newest.reindex(table.index))
 
 
+def read_silent(ledger: Ledger, at: Edition, quarters: Sequence[str]) -> pd.DataFrame:
+    """Files of these quarters that speak for no unit, and that none replaced: form, file_name,
+    submission, received, sample, container, entry. They are blank, or all their rows were refused.
+    """
+    sent = dated(at)
+    names = ("form", "file_name", "received", "sample", "container", "entry")
+    told_of = (
+        sa.select(problems.c.entry)
+        .join(sent, sent.c.entry == problems.c.entry)
+        .where(_of_silent_file(at, quarters, sent))
+    )
+    query = (
+        sa.select(sent.c.sha256.label("submission"), *(sent.c[name] for name in names))
+        .where(sent.c.entry.in_(told_of))
+        .order_by(sent.c.entry)
+    )
+    with ledger.engine.connect() as connection:
+        return read_frame(connection, query)
+
+
 def read_problems(
     ledger: Ledger, at: Edition, quarters: Sequence[str]
 ) -> list[tuple[Problem, str]]:
     """The problems of the submissions in force, each with its submission's hash.
 
-    A problem of a unit for which another file is in force by now is left out. A blank form speaks
-    for no unit: it is told of until the unit sends another one.
+    A problem of a unit for which another file is in force by now is left out. A file that speaks
+    for no unit is told of until another one takes its place.
     """
     latest, sent = _in_force(at).subquery(), dated(at)
     in_force = sa.select(latest.c.entry, latest.c.unit, latest.c.quarter).where(
@@ -129,7 +149,7 @@ def read_problems(
             .where(
                 sa.or_(
                     problems.c.entry.in_(sa.select(in_force.subquery().c.entry)),
-                    _of_blank_form(at, quarters, sent),
+                    _of_silent_file(at, quarters, sent),
                 )
             )
             .order_by(problems.c.entry, problems.c.place)
@@ -193,10 +213,12 @@ def _in_force(at: Edition) -> sa.Select[tuple[str, str, int]]:
     return sa.select(ranked.c.unit, ranked.c.quarter, ranked.c.entry).where(ranked.c.place == 1)
 
 
-def _of_blank_form(
+def _of_silent_file(
     at: Edition, quarters: Sequence[str], sent: sa.Subquery
 ) -> sa.ColumnElement[bool]:
-    """Whether a problem is about a form without a figure, and none of its unit came after it."""
+    """Whether a problem is about a file without a figure, and none took the file's place: a later
+    one of the unit, or of the form where the problem names no unit.
+    """
     speaks = sa.select(covers.c.entry).where(covers.c.entry == problems.c.entry)
     other = dated(at)
     after = (
@@ -204,7 +226,10 @@ def _of_blank_form(
         .join(other, other.c.entry == covers.c.entry)
         .where(
             covers.c.entry <= at.number,
-            covers.c.unit == problems.c.unit,
+            sa.or_(
+                covers.c.unit == problems.c.unit,
+                sa.and_(problems.c.unit.is_(None), other.c.form == sent.c.form),
+            ),
             covers.c.quarter == problems.c.quarter,
             sa.or_(
                 other.c.received > sent.c.received,

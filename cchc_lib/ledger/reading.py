@@ -15,7 +15,7 @@ from pebble import ProcessExpired, ProcessFuture, ProcessPool
 from cchc_lib.errors import SubmissionError
 from cchc_lib.intake import Reading, read_forms, read_submission
 from cchc_lib.intake.workbook import check_size
-from cchc_lib.ledger.arrivals import Arrival
+from cchc_lib.ledger.arrivals import Arrival, unreadable
 from cchc_lib.registry import read_registry
 
 SECONDS = 60
@@ -56,11 +56,13 @@ def read_file(file: Arrival, params: Path) -> Outcome:
     """One file read with the registry and the forms of `params`."""
     registry = read_registry(params)
     try:
-        check_size(file.path.stat().st_size, file.path.name)
+        check_size(file.path.stat().st_size, file.name)
         content = file.path.read_bytes()
-        return read_submission(content, file.path.name, file.received, registry, _forms(params))
+        return read_submission(content, file.name, file.received, registry, _forms(params))
     except SubmissionError as refusal:
         return refusal
+    except OSError as error:
+        return unreadable(file, error)
 
 
 _forms = functools.cache(read_forms)
@@ -70,11 +72,11 @@ def _outcome(file: Arrival, future: "ProcessFuture[Outcome]", seconds: float) ->
     try:
         return future.result()
     except TooLong:
-        return SubmissionError("error.reader-too-slow", file=file.path.name, seconds=seconds)
+        return SubmissionError("error.reader-too-slow", file=file.name, seconds=seconds)
     except ProcessExpired:
-        return SubmissionError("error.reader-crashed", file=file.path.name)
+        return SubmissionError("error.reader-crashed", file=file.name)
     except MemoryError:
-        return SubmissionError("error.reader-too-much", file=file.path.name)
+        return SubmissionError("error.reader-too-much", file=file.name)
 
 
 def _limit_memory() -> None:

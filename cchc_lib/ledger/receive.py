@@ -12,13 +12,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cchc_lib.errors import SubmissionError
-from cchc_lib.ledger.arrivals import Arrival
+from cchc_lib.ledger.arrivals import UNREADABLE, Arrival, unreadable
 from cchc_lib.ledger.store import Ledger
 
 if TYPE_CHECKING:
     from cchc_lib.intake import Reading
+    from cchc_lib.ledger.reading import Outcome
 
-TOO_BIG = "error.file-too-big"
+CHANGED = "error.content-differs"
+STAYS = ("error.file-too-big", *UNREADABLE, CHANGED)
 """Such a file stays where it is: it is neither kept nor recorded."""
 BATCH = 32
 """Files a transaction: one each takes 6 ms of waiting for the disk."""
@@ -26,7 +28,7 @@ BATCH = 32
 
 @dataclass(frozen=True)
 class Taken:
-    """What became of one file: its reading, `added` False where it was known; or the refusal."""
+    """What became of one file: its reading where it was added, or the refusal."""
 
     path: Path
     added: bool
@@ -49,7 +51,7 @@ def take_in(
     new: list[Arrival] = []
     hashes: dict[Path, str] = {}
     for file in files:
-        sha256 = _hash(file.path)
+        sha256 = _hash(file)
         if isinstance(sha256, SubmissionError):
             results.append(Taken(file.path, added=False, refusal=sha256))
         elif sha256 in known:
@@ -67,12 +69,12 @@ def take_in(
 
     outcomes = zip(new, readings(new, params, workers), strict=True)
     while batch := list(itertools.islice(outcomes, BATCH)):
-        for (file, outcome), taken in zip(batch, _append(ledger, batch), strict=True):
-            if isinstance(outcome, SubmissionError) and outcome.key != TOO_BIG:
-                content = file.path.read_bytes()
-                record_refusal(ledger, content, file.path.name, file.received, outcome)
+        held = [(file, *_with_content(file, outcome)) for file, outcome in batch]
+        for (file, outcome, content), taken in zip(held, _append(ledger, held), strict=True):
+            if isinstance(outcome, SubmissionError) and outcome.key not in STAYS:
+                record_refusal(ledger, content, file.name, file.received, outcome)
             results.append(replace(taken, sha256=hashes[file.path]))
-            told(taken)
+            told(results[-1])
     return results
 
 
@@ -84,27 +86,39 @@ def date_anew(ledger: Ledger, files: Sequence[Arrival], taken: Sequence[Taken]) 
     )
 
 
-def _hash(path: Path) -> str | SubmissionError:
+def _with_content(file: Arrival, outcome: "Outcome") -> "tuple[Outcome, bytes]":
+    """The outcome with the bytes it is about; a file that went or changed meanwhile is refused."""
+    if isinstance(outcome, SubmissionError) and outcome.key in STAYS:
+        return outcome, b""
+    try:
+        content = file.path.read_bytes()
+    except OSError as error:
+        return unreadable(file, error), b""
+    if isinstance(outcome, SubmissionError):
+        return outcome, content
+    if hashlib.sha256(content).hexdigest() != outcome.submission.sha256:
+        return SubmissionError(CHANGED, file=file.name), b""
+    return outcome, content
+
+
+def _hash(file: Arrival) -> str | SubmissionError:
     """The file's hash, or why there is none: it may be locked, or gone since it was listed."""
     try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
+        with file.path.open("rb") as content:
+            return hashlib.file_digest(content, "sha256").hexdigest()
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        return SubmissionError("error.file-unreadable", file=path.name, reason=reason)
+        return unreadable(file, error)
 
 
-def _append(
-    ledger: Ledger, batch: "Sequence[tuple[Arrival, Reading | SubmissionError]]"
-) -> Iterator[Taken]:
+def _append(ledger: Ledger, batch: "Sequence[tuple[Arrival, Outcome, bytes]]") -> Iterator[Taken]:
     """What becomes of each file of a batch, which goes into the ledger whole or not at all."""
     read = [
-        (outcome, file.path.read_bytes())
-        for file, outcome in batch
+        (outcome, content)
+        for _, outcome, content in batch
         if not isinstance(outcome, SubmissionError)
     ]
     appended = iter(ledger.add_all(read))
-    for file, outcome in batch:
+    for file, outcome, _ in batch:
         if isinstance(outcome, SubmissionError):
             yield Taken(file.path, added=False, refusal=outcome)
             continue
@@ -113,4 +127,5 @@ def _append(
             # Sample and real data in one ledger: a matter of the project, not of the file.
             yield Taken(file.path, added=False, refusal=added)
         else:
-            yield Taken(file.path, added, outcome.submission.sha256, outcome)
+            # Of two equal files the first one tells what is in them.
+            yield Taken(file.path, added, outcome.submission.sha256, outcome if added else None)

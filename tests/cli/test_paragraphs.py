@@ -14,6 +14,7 @@ from cchc_lib.cli.render import report_jobs
 from cchc_lib.project import Project
 from cchc_lib.registry import Quarter, read_registry
 from tests.conftest import ROOT
+from tests.intake.books import unit_book
 
 
 @pytest.fixture
@@ -237,3 +238,17 @@ def test_every_command_is_in_the_readme() -> None:
         if f"cchc {name}" not in words
     ]
     assert missing == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="such names cannot be written there")
+def test_names_and_words_of_files_give_a_terminal_no_orders(home, capsys) -> None:
+    """Neither what is refused whole nor what is refused cell by cell."""
+    home.inbox.mkdir(parents=True)
+    (home.inbox / "red\x1b[31m\u202e.pdf").write_bytes(b"%PDF-1.7")
+    book = unit_book([("Số sáng kiến CCHC", -1)])
+    (home.inbox / "wipe\x1b[2J.xlsx").write_bytes(book)
+    assert main(["intake", str(home.inbox)]) == 1
+    printed = capsys.readouterr()
+    assert "wipe\ufffd[2J.xlsx" in printed.out
+    assert "red\ufffd[31m\ufffd.pdf" in printed.err
+    assert not {"\x1b", "\u202e"} & set(printed.out + printed.err)

@@ -74,7 +74,7 @@ def test_problems_are_listed_by_sender_the_worst_first(filled, capsys) -> None:
             "    Không nhận – trang Biểu 01: Ô D10, “Số sáng kiến CCHC” của Quận Ba Đình: -1 nằm"
             " ngoài giới hạn ≥ 0."
         ),
-        "      Số liệu ghi: -1. Yêu cầu, đối chiếu: ≥ 0.",
+        "      Trong tệp: -1. Đối chiếu: ≥ 0.",
         "      Cách sửa: Kiểm tra và sửa lại số liệu; con số này chưa được tính vào báo cáo.",
     ]
     assert said[5] == "Quận Tây Hồ"

@@ -66,6 +66,27 @@ def test_a_file_that_was_replaced_has_no_problems_any_more(ledger, registry) -> 
     assert "first.xlsx" not in [name for name, _, _ in found(ledger, registry)]
 
 
+def test_a_file_that_speaks_for_no_unit_is_its_senders_all_the_same(ledger, registry) -> None:
+    """A blank form and a table of unknown units can go back: both are files that we hold."""
+    add(ledger, registry, "blank.xlsx", form(None, "Quận Tây Hồ"))
+    add(ledger, registry, "table.xlsx", saved(dossier_book([(1, "Quận Ba Đìn", 3, 1, 1, 1)])))
+    assert found(ledger, registry) == [
+        ("table.xlsx", "", ["B9"]),
+        ("blank.xlsx", "Quận Tây Hồ", ["D9"]),
+    ]
+    files = files_with_problems(ledger, edition(ledger), Q1, registry, read_forms(ROOT / "params"))
+    assert [(len(file.sha256), file.received) for file in files] == [
+        (64, datetime.date(2020, 3, 18))
+    ] * 2
+
+
+def test_a_table_of_unknown_units_is_replaced_by_the_next_one(ledger, registry) -> None:
+    """What its sender has mended is not asked again, though it named no unit that is known."""
+    add(ledger, registry, "first.xlsx", saved(dossier_book([(1, "Quận Ba Đìn", 3, 1, 1, 1)])))
+    add(ledger, registry, "second.xlsx", saved(dossier_book([(1, "Quận Ba Đình", 3, 1, 1, 1)])))
+    assert "first.xlsx" not in [name for name, _, _ in found(ledger, registry)]
+
+
 def test_cells_are_in_the_order_of_the_sheet(ledger, registry) -> None:
     """D10 stands below D9."""
     names = ("Số hội nghị đối thoại", LATE, "Số biên chế đã tinh giản")

@@ -163,7 +163,7 @@ def test_correction_is_refused_once_the_unit_has_sent_another_figure(book) -> No
     assert message == (
         "Đính chính “Số hội nghị đối thoại với người dân, tổ chức và doanh nghiệp” của Quận Ba "
         "Đình (ngày 2/4/2020, Sở Nội vụ) không áp dụng được. Số liệu hiện có: 5 (quý I/2020, tệp "
-        "“ba-dinh-2.xlsx”, trang “Biểu 01”, ô D8); số liệu được đính chính: 2."
+        "“ba-dinh-2.xlsx”, trang “Biểu 01”, ô D8); số liệu gốc nêu trong đính chính: 2."
     )
 
 
@@ -175,7 +175,7 @@ def test_correction_of_a_figure_that_is_gone_is_refused(book) -> None:
     assert message == (
         "Đính chính “Số hội nghị đối thoại với người dân, tổ chức và doanh nghiệp” của Quận Ba "
         "Đình (ngày 2/4/2020, Sở Nội vụ) không áp dụng được. Số liệu hiện có: chưa báo cáo (không "
-        "có trong tệp nào); số liệu được đính chính: 2."
+        "có trong tệp nào); số liệu gốc nêu trong đính chính: 2."
     )
 
 

@@ -86,7 +86,7 @@ def test_a_file_that_is_gone_is_refused(tmp_path: Path) -> None:
     gone = arrival(tmp_path / "gone.xlsx")
     (taken,) = take_in(ledger, [gone], PARAMS, workers=0, told=lambda _: None)
     assert taken.refusal is not None
-    assert taken.refusal.message("vi").startswith("Không mở được tệp “gone.xlsx”: ")
+    assert taken.refusal.message("vi").startswith("Không tìm thấy tệp “gone.xlsx”: ")
 
 
 def test_an_outsized_file_is_refused_unread_and_left_where_it_is(tmp_path: Path) -> None:

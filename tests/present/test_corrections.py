@@ -36,7 +36,7 @@ def test_correction_shows_both_figures_reason_author_and_cell() -> None:
     assert corrections() == [
         [name, "2020-Q1", "12", "1", "Ghi nhầm", who, "a.xlsx · Biểu 01 · D14"],
         [name, "2020-Q1", "–", "1", "Ghi nhầm", who, "–"],
-        [name, "2020-Q1", "12", "không tính không áp dụng, số liệu trong tệp đã thay đổi",
+        [name, "2020-Q1", "12", "không tính không áp dụng",
          "Ghi nhầm", who, "a.xlsx · Biểu 01 · D14"],
     ]  # fmt: skip
 
