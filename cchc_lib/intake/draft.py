@@ -248,10 +248,12 @@ class Draft:
 
 
 def expected_of(indicator: Indicator) -> str:
-    """What may stand in the indicator's cell, without words: `≥ 0`, `0 – 100`, `Có / Không`."""
+    """What may stand in its cell, without words: `0, 1, 2 …`, `≥ 0`, `0 – 100`, `Có / Không`."""
     if indicator.kind == "flag":
         return "Có / Không"
     low, high = indicator.minimum, indicator.maximum
+    if indicator.kind == "count" and low == 0 and high is None:
+        return "0, 1, 2 …"
     if low is not None and high is not None:
         return f"{write_numeral(low)} – {write_numeral(high)}"
     if low is not None:

@@ -49,14 +49,18 @@ class Layout(Record):
 
 
 class Words(Layout):
-    """What words in a figure's cell mean.
+    """What words in a figure's cell mean, also with a full stop behind them.
 
     Behind a number may stand the indicator's measure, another word for it (`measures` lists those
     that are one), or one of `counted`, which fit anything.
     """
 
-    yes: Said = ("có", "x", "v", "✓", "✔", "đã có", "đã thực hiện", "đã ban hành", "yes", "true")
-    no: Said = ("không", "chưa", "không có", "chưa có", "chưa thực hiện", "no", "false")
+    yes: Said = (
+        "có", "co", "x", "v", "✓", "✔", "đã có", "đã thực hiện", "đã ban hành", "yes", "true",
+    )  # fmt: skip
+    no: Said = (
+        "không", "khong", "chưa", "chua", "không có", "chưa có", "chưa thực hiện", "no", "false",
+    )  # fmt: skip
     zero: Said = ("-", "–", "—", "không", "không có", "không phát sinh")
     not_reported: Said = ("...", "…", "chưa có số liệu", "chưa báo cáo", "không có số liệu", "n/a")
     counted: Phrases = ("cuộc", "lần", "buổi", "lượt", "vụ", "trường hợp", "cái")

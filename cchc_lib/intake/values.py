@@ -24,6 +24,8 @@ from cchc_lib.intake.numerals import (
 from cchc_lib.registry import Indicator
 
 WITH_WORDS = re.compile(r"([+\-]?[0-9](?:[0-9., ]*[0-9])?) ?([^\W\d].*)")
+STOPPED = re.compile(r"(?<=[^\W\d_])\.\Z")
+"""A full stop behind a word, as in "Có."; three of them say that nothing is known."""
 OUT_OF = re.compile(r"([0-9]{1,9}) ?/ ?([0-9]{1,9})")
 NOT_FIGURES = {
     "date-for-number": re.compile(r"[0-9]{1,2}[/\-.][0-9]{1,2}[/\-.][0-9]{2,4}"),
@@ -112,7 +114,7 @@ def _stored(number: float, number_format: str, indicator: Indicator) -> CellRead
 
 def _said(text: str, indicator: Indicator, words: Words) -> CellReading | None:
     """What a cell says without digits: nothing, none, yes or no."""
-    said = text.casefold()
+    said = STOPPED.sub("", text.casefold())
     if not said or said in words.not_reported:
         return BLANK
     if indicator.kind == "flag" and said in words.yes:
