@@ -72,9 +72,9 @@ def test_problems_are_listed_by_sender_the_worst_first(filled, capsys) -> None:
         "  ba-dinh.xlsx (nhận 18/3/2020; không nhận 1, cần kiểm tra 0, lưu ý 0)",
         (
             "    Không nhận – trang Biểu 01: Ô D10, “Số sáng kiến CCHC” của Quận Ba Đình: -1 nằm"
-            " ngoài giới hạn ≥ 0."
+            " ngoài các giá trị cho phép (0, 1, 2 …)."
         ),
-        "      Trong tệp: -1. Đối chiếu: ≥ 0.",
+        "      Trong tệp: -1; đối chiếu: 0, 1, 2 …",
         "      Cách sửa: Kiểm tra và sửa lại số liệu; con số này chưa được tính vào báo cáo.",
     ]
     assert said[5] == "Quận Tây Hồ"
@@ -87,7 +87,7 @@ def test_the_language_of_commands_may_be_english(filled, capsys, monkeypatch) ->
     monkeypatch.setenv("CCHC_LANGUAGE", "en")
     assert main(LIST) == 1
     said = capsys.readouterr().out
-    assert "      Found: -1. Expected, compared with: ≥ 0." in said
+    assert "      In the file: -1; compared with: 0, 1, 2 …" in said
     assert said.endswith("2020-Q1: files with problems 3; refused 2, doubtful 1, notes 1.\n")
 
 

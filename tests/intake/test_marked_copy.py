@@ -106,8 +106,8 @@ def test_comments_stand_on_exactly_the_cells_with_problems(read: Read) -> None:
         ("Biểu 01", "D9"): "Số liệu của phòng Nội vụ",
         ("Biểu 01", "D10"): (
             "Không nhận. Ô D10, “Số sáng kiến CCHC” của Quận Ba Đình: -1 nằm ngoài"
-            " giới hạn ≥ 0.\nCách sửa: Kiểm tra và sửa lại số liệu; con số này chưa được tính vào"
-            " báo cáo."
+            " các giá trị cho phép (0, 1, 2 …).\nCách sửa: Kiểm tra và sửa lại số liệu;"
+            " con số này chưa được tính vào báo cáo."
         ),
         ("Biểu 01", "D11"): (
             "Không nhận. Ô D11, “Số biên chế đã tinh giản” của Quận Ba Đình: công thức chưa được"

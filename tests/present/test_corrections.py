@@ -44,7 +44,7 @@ def test_correction_shows_both_figures_reason_author_and_cell() -> None:
 def test_correction_in_english() -> None:
     """Dates and remarks of the other language."""
     last = corrections("en")[-1]
-    assert last[3] == "does not count not applied, the figure in the file has changed"
+    assert last[3] == "does not count not applied"
     assert last[5] == "Sở Nội vụ 2 April 2020"
 
 

@@ -83,17 +83,20 @@ def test_the_table_has_a_row_for_each_problem(ba_dinh, letter) -> None:
     assert rows(page(ba_dinh, letter)) == [
         [
             "1", "Biểu 01", "D9 ✕ Không nhận",
-            "Ô D9, “Số hồ sơ” của Quận Ba Đình: -1 nằm ngoài giới hạn ≥ 0.", "-1", "≥ 0",
+            "Ô D9, “Số hồ sơ” của Quận Ba Đình: -1 nằm ngoài các giá trị cho phép (≥ 0).",
+            "-1", "≥ 0",
             "Kiểm tra và sửa lại số liệu; con số này chưa được tính vào báo cáo.",
         ],
         [
             "2", "Biểu 01", "D10 ? Cần kiểm tra",
-            "Ô D10, “Số hồ sơ” của Quận Ba Đình: -1 nằm ngoài giới hạn ≥ 0.", "-1", "≥ 0",
+            "Ô D10, “Số hồ sơ” của Quận Ba Đình: -1 nằm ngoài các giá trị cho phép (≥ 0).",
+            "-1", "≥ 0",
             "Kiểm tra và sửa lại số liệu; con số này chưa được tính vào báo cáo.",
         ],
         [
             "3", "Biểu 01", "D11 i Lưu ý",
-            "Ô D11, “Số hồ sơ” của Quận Ba Đình: 5 nằm ngoài giới hạn ≥ 0.", "5", "≥ 0",
+            "Ô D11, “Số hồ sơ” của Quận Ba Đình: 5 nằm ngoài các giá trị cho phép (≥ 0).",
+            "5", "≥ 0",
             "Kiểm tra và sửa lại số liệu; con số này chưa được tính vào báo cáo.",
         ],
         [
