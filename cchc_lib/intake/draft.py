@@ -241,7 +241,7 @@ class Draft:
             place.cell,
             subject=place.subject,
             indicator=place.indicator,
-            found=_words(place.content, value),
+            found=figure_words(place.content, value),
             expected=expected,
             values=values,
         )
@@ -272,7 +272,7 @@ def _within(value: float, indicator: Indicator) -> bool:
     return (low is None or low <= value) and (high is None or value <= high)
 
 
-def _words(cell: Cell | None, value: float | None) -> str:
+def figure_words(cell: Cell | None, value: float | None = None) -> str:
     """What stands in a cell as people see it: numbers in the Vietnamese form."""
     if cell is None:
         return ""

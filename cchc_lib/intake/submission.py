@@ -83,8 +83,12 @@ def read_submission(
     for sheet, own_form, place in chosen:
         if own_form.id != form.id:
             draft.report(
-                "other-form", "refuse", sheet.name, "A1", found=own_form.id, expected=form.id
-            )
+                "other-form", "refuse", sheet.name, "A1",
+                values={
+                    "theirs_vi": own_form.name.vi, "theirs_en": own_form.name.en,
+                    "ours_vi": form.name.vi, "ours_en": form.name.en,
+                },
+            )  # fmt: skip
             continue
         for remark in sheet.remarks:
             draft.report(remark.code, "note", sheet.name, remark.cell, values=dict(remark.values))

@@ -112,7 +112,7 @@ def _unknown_columns(
 ) -> dict[int, str]:
     """Columns that neither an indicator nor the form's ignored words claim, with their headings."""
     return {
-        column: sheet.text(bottom, column) or path[-1]
+        column: sheet.text(*block_of(sheet, bottom, column)[:2]) or path[-1]
         for column, path in paths.items()
         if column not in claimed and not columns_headed({column: path}, layout.ignored_columns)
     }

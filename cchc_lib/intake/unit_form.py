@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cchc_lib.errors import SubmissionError
-from cchc_lib.intake.draft import Draft, Subject
+from cchc_lib.intake.draft import Draft, Subject, figure_words
 from cchc_lib.intake.forms import Phrases, UnitLayout
 from cchc_lib.intake.grid import Cell, Sheet, address, shortened
 from cchc_lib.intake.headers import next_table
@@ -115,7 +115,7 @@ def _indicator_rows(
             draft.report(
                 "unknown-indicator", "refuse", sheet.name, address(row, place.label),
                 subject=subject, found=label or "–", expected=" / ".join(nearest) or "–",
-                values={"value": value.text, "value_cell": address(row, place.value)},
+                values={"value": figure_words(value), "value_cell": address(row, place.value)},
             )  # fmt: skip
 
 
@@ -156,7 +156,7 @@ def _is_otherwise_measured(
     draft.report(
         "measure-differs", "refuse", sheet.name, address(*at),
         subject=subject, indicator=row.indicator, found=said, expected=expected,
-        values={"value": value.text, "value_cell": address(row.row, place.value)},
+        values={"value": figure_words(value), "value_cell": address(row.row, place.value)},
     )  # fmt: skip
     return True
 
