@@ -9,9 +9,10 @@ from dataclasses import dataclass
 
 from cchc_lib.errors import SubmissionError
 from cchc_lib.intake.forms import FormDefinition
-from cchc_lib.intake.grid import Cell, Sheet, address, shortened
+from cchc_lib.intake.grid import Cell, Sheet, address
 from cchc_lib.intake.number_formats import shows_percent
 from cchc_lib.intake.numerals import parse_numeral, tidied, write_numeral
+from cchc_lib.intake.phrases import shortened
 from cchc_lib.intake.problems import Problem, Severity
 from cchc_lib.intake.values import CellReading
 from cchc_lib.registry import Indicator, Quarter, Registry, Unit, Window

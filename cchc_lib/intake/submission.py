@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from cchc_lib.errors import SubmissionError
 from cchc_lib.intake.checks import check_relations
 from cchc_lib.intake.city_table import read_table
+from cchc_lib.intake.containers.workbook import open_workbook
 from cchc_lib.intake.draft import Draft, Figure
 from cchc_lib.intake.forms import FormDefinition
 from cchc_lib.intake.gaps import report_gaps
@@ -27,7 +28,6 @@ from cchc_lib.intake.tidy import TidyPlace, read_tidy
 from cchc_lib.intake.titles import find_stated_period
 from cchc_lib.intake.unit_form import read_unit_form
 from cchc_lib.intake.unit_header import UnitPlace
-from cchc_lib.intake.workbook import open_workbook
 from cchc_lib.registry import Registry
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cchc_lib.intake.forms import TableLayout
-from cchc_lib.intake.grid import Cell, Sheet, matches
+from cchc_lib.intake.grid import Cell, Sheet
 from cchc_lib.intake.headers import (
     HEADER_WITHIN,
     Path,
@@ -21,6 +21,7 @@ from cchc_lib.intake.headers import (
     without_spanned,
 )
 from cchc_lib.intake.numerals import parse_numeral, tidied
+from cchc_lib.intake.phrases import matches
 
 HIGHEST_HEADER = 6
 LONGEST_HEADING = 80

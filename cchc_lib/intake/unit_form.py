@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from cchc_lib.errors import SubmissionError
 from cchc_lib.intake.draft import Draft, Subject, figure_words
 from cchc_lib.intake.forms import Phrases, UnitLayout
-from cchc_lib.intake.grid import Cell, Sheet, address, shortened
+from cchc_lib.intake.grid import Cell, Sheet, address
 from cchc_lib.intake.headers import next_table
 from cchc_lib.intake.labels import IndicatorLabels
 from cchc_lib.intake.measures import scales, scales_differ
 from cchc_lib.intake.names import unit_names
+from cchc_lib.intake.phrases import shortened
 from cchc_lib.intake.reporter import find_reporter
 from cchc_lib.intake.table_header import is_figure
 from cchc_lib.intake.titles import find_stated_period, report_open_window, title_cells
