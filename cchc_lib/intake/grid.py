@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
-from cchc_lib.intake.phrases import plain
+from cchc_lib.intake.phrases import on_one_line, plain
 
 Value = str | int | float | bool | datetime.date | datetime.time | datetime.timedelta
 State = Literal["value", "error", "formula"]
@@ -35,7 +35,8 @@ class Cell(NamedTuple):
     @property
     def folded(self) -> str:
         """The value in plain lower-case words."""
-        return plain(self.text)
+        # Folding parts words at blanks of any kind: to put them on one line first is not needed.
+        return plain(self.value if isinstance(self.value, str) else self.text)
 
     @property
     def is_number(self) -> bool:
@@ -122,7 +123,7 @@ def address(row: int, column: int) -> str:
 def shown(value: Value) -> str:
     """A cell's value as words, on one line, without outer blanks."""
     if isinstance(value, str):
-        return " ".join(value.split())
+        return on_one_line(value)
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, int | float):

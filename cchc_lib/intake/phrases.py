@@ -11,6 +11,16 @@ from cchc_lib.vietnamese import fold
 LONGEST_LABEL = 200
 
 
+def on_one_line(words: str) -> str:
+    """Words without line breaks and outer blanks, with single blanks between."""
+    return _joined(words) if len(words) <= LONGEST_LABEL else " ".join(words.split())
+
+
+@functools.lru_cache(maxsize=8_192)
+def _joined(words: str) -> str:
+    return " ".join(words.split())
+
+
 def plain(words: str) -> str:
     """`fold`, remembered for words as short as labels: a form's come back in every file."""
     return _remembered(words) if len(words) <= LONGEST_LABEL else fold(words)
