@@ -188,7 +188,7 @@ class Draft:
             is_asked = subject.unit.group in indicator.reported_by
             if is_asked and (cell is None or not cell.text):
                 self.blanks.append(Blank(subject, indicator, place.sheet, place.cell))
-        elif not _within(value or 0.0, indicator):
+        elif not indicator.allows(value or 0.0):
             self._refuse(place, "outside-limits", reading)
         else:
             self._take(place, value or 0.0)
@@ -266,11 +266,6 @@ def first_and_last(cells: Iterable[str]) -> str:
     """A column of cells as a range: C8:C37."""
     listed = list(cells)
     return listed[0] if len(listed) == 1 else f"{listed[0]}:{listed[-1]}"
-
-
-def _within(value: float, indicator: Indicator) -> bool:
-    low, high = indicator.minimum, indicator.maximum
-    return (low is None or low <= value) and (high is None or value <= high)
 
 
 def figure_words(cell: Cell | None, value: float | None = None) -> str:
