@@ -82,9 +82,7 @@ def read_submission(
     draft = Draft(file_name, form, registry)
     for sheet, own_form, place in chosen:
         if own_form.id != form.id:
-            draft.report(
-                "other-form", "refuse", sheet.name, "A1", found=own_form.id, expected=form.id
-            )
+            _report_other_form(draft, sheet.name, own_form)
             continue
         for remark in sheet.remarks:
             draft.report(remark.code, "note", sheet.name, remark.cell, values=dict(remark.values))
@@ -175,6 +173,18 @@ def _report_other_sheets(draft: Draft, workbook: Workbook, read: Sequence[str]) 
     for name in workbook.sheet_names:
         if name not in read and _holds_something(workbook, name):
             draft.report("other-sheet", "note", name, "A1", found=name)
+
+
+def _report_other_form(draft: Draft, sheet_name: str, other: FormDefinition) -> None:
+    """Name both forms as people know them."""
+    own = draft.form
+    draft.report(
+        "other-form", "refuse", sheet_name, "A1", found=other.id, expected=own.id,
+        values={
+            "found_vi": other.name.vi, "found_en": other.name.en,
+            "expected_vi": own.name.vi, "expected_en": own.name.en,
+        },
+    )  # fmt: skip
 
 
 def _holds_something(workbook: Workbook, name: str) -> bool:

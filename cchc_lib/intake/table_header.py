@@ -107,12 +107,18 @@ def _header_end(sheet: Sheet, row: int, unit: int) -> int:
     return bottom
 
 
+def _lowest_heading(sheet: Sheet, bottom: int, column: int) -> str:
+    """The words right over a column's figures, as they are written."""
+    top, left, _, _ = block_of(sheet, bottom, column)
+    return sheet.text(top, left)
+
+
 def _unknown_columns(
     sheet: Sheet, layout: TableLayout, paths: dict[int, Path], claimed: set[int | None], bottom: int
 ) -> dict[int, str]:
     """Columns that neither an indicator nor the form's ignored words claim, with their headings."""
     return {
-        column: sheet.text(bottom, column) or path[-1]
+        column: _lowest_heading(sheet, bottom, column) or path[-1]
         for column, path in paths.items()
         if column not in claimed and not columns_headed({column: path}, layout.ignored_columns)
     }
