@@ -14,7 +14,7 @@ OTHERS = ("CallError", "ParamsError", "IntegrityError", "BusyError", "NotReporte
 def refusals(room: str) -> set[str]:
     """The keys under which a room refuses files: all its errors but those of another class."""
     found: set[str] = set()
-    for path in sorted((ROOT / "cchc_lib" / room).glob("*.py")):
+    for path in sorted((ROOT / "cchc_lib" / room).rglob("*.py")):
         found.update(_keys(ast.parse(path.read_text(encoding="utf-8"))))
     return found
 

@@ -27,7 +27,12 @@ def forms(
 ) -> int:
     """Write the forms; exit 1 where one was left out because figures stand in its place."""
     from cchc_lib.intake import read_forms
-    from cchc_lib.intake.templates import EarlierFigures, FormRequest, form_to_fill, write_template
+    from cchc_lib.intake.outgoing.templates import (
+        EarlierFigures,
+        FormRequest,
+        form_to_fill,
+        write_template,
+    )
     from cchc_lib.registry import Quarter, read_registry
     from cchc_lib.render.publish import publish
 

@@ -12,12 +12,13 @@ from typing import Literal
 from cchc_lib.intake.checks import ColumnEntry, PrintedTotal, report_total
 from cchc_lib.intake.draft import Draft, Subject
 from cchc_lib.intake.forms import TableLayout
-from cchc_lib.intake.grid import Cell, Sheet, address, plain
+from cchc_lib.intake.grid import Cell, Sheet, address
 from cchc_lib.intake.headers import next_table
 from cchc_lib.intake.labels import IN_BRACKETS
 from cchc_lib.intake.measures import check_measure, scales_differ
 from cchc_lib.intake.names import unit_names
 from cchc_lib.intake.numerals import Mark, parse_numeral
+from cchc_lib.intake.phrases import plain
 from cchc_lib.intake.table_header import TablePlace, heading_over, is_figure, is_numeric
 from cchc_lib.intake.titles import Stated, find_stated_period, report_open_window
 from cchc_lib.intake.values import CellReading, decimal_mark, read_value

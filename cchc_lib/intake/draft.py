@@ -9,9 +9,10 @@ from dataclasses import dataclass
 
 from cchc_lib.errors import SubmissionError
 from cchc_lib.intake.forms import FormDefinition
-from cchc_lib.intake.grid import Cell, Sheet, address, shortened
+from cchc_lib.intake.grid import Cell, Sheet, address
 from cchc_lib.intake.number_formats import shows_percent
 from cchc_lib.intake.numerals import parse_numeral, tidied, write_numeral
+from cchc_lib.intake.phrases import shortened
 from cchc_lib.intake.problems import Problem, Severity
 from cchc_lib.intake.values import CellReading
 from cchc_lib.registry import Indicator, Quarter, Registry, Unit, Window
@@ -241,7 +242,7 @@ class Draft:
             place.cell,
             subject=place.subject,
             indicator=place.indicator,
-            found=_words(place.content, value),
+            found=figure_words(place.content, value),
             expected=expected,
             values=values,
         )
@@ -272,7 +273,7 @@ def _within(value: float, indicator: Indicator) -> bool:
     return (low is None or low <= value) and (high is None or value <= high)
 
 
-def _words(cell: Cell | None, value: float | None) -> str:
+def figure_words(cell: Cell | None, value: float | None = None) -> str:
     """What stands in a cell as people see it: numbers in the Vietnamese form."""
     if cell is None:
         return ""

@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, ConfigDict, Field, model_validator
 
 from cchc_lib.errors import ParamsError
-from cchc_lib.intake.grid import matches
+from cchc_lib.intake.phrases import matches
 from cchc_lib.intake.problems import Severity
 from cchc_lib.registry import Indicator, Window, read_registry
 from cchc_lib.registry.params import Bilingual, Record, nearest, read_yaml

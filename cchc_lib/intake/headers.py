@@ -6,7 +6,8 @@ right belong to it as long as they have a text of their own below and none besid
 
 from collections.abc import Callable, Sequence
 
-from cchc_lib.intake.grid import Block, Sheet, matches
+from cchc_lib.intake.grid import Block, Sheet
+from cchc_lib.intake.phrases import matches
 
 HEADER_WITHIN = 60
 """A header stands in the first rows, or the sheet is something else."""

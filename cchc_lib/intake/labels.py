@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 
 from rapidfuzz import fuzz, process
 
-from cchc_lib.intake.grid import plain
+from cchc_lib.intake.phrases import plain
 from cchc_lib.registry import Indicator
 
 LISTED = re.compile(r"^\s*(?:[-+*•–]|\(?\d+(?:\.\d+)*[.)]|\d+(?:\.\d+)+|[a-zđ][.)]|[IVX]+[.)])\s*")

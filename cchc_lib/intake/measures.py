@@ -10,7 +10,8 @@ import re
 
 from cchc_lib.errors import SubmissionError
 from cchc_lib.intake.forms import FormDefinition
-from cchc_lib.intake.grid import Cell, Sheet, address, plain, shortened
+from cchc_lib.intake.grid import Cell, Sheet, address
+from cchc_lib.intake.phrases import plain, shortened
 from cchc_lib.intake.titles import title_cells
 
 SCALES = {

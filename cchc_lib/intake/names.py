@@ -10,7 +10,7 @@ import re
 
 from rapidfuzz import fuzz
 
-from cchc_lib.intake.grid import plain
+from cchc_lib.intake.phrases import plain
 from cchc_lib.registry import Unit
 from cchc_lib.vietnamese import marks_agree, nfc
 

@@ -8,7 +8,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from cchc_lib.intake.grid import Cell, matches, plain
+from cchc_lib.intake.grid import Cell
+from cchc_lib.intake.phrases import matches, plain
 from cchc_lib.registry import Quarter, Window
 
 ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}

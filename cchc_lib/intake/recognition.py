@@ -10,8 +10,9 @@ from dataclasses import dataclass
 
 from cchc_lib.errors import SubmissionError
 from cchc_lib.intake.forms import FormDefinition
-from cchc_lib.intake.grid import Sheet, Workbook, matches, plain
+from cchc_lib.intake.grid import Sheet, Workbook
 from cchc_lib.intake.headers import HEADER_WITHIN
+from cchc_lib.intake.phrases import matches, plain
 from cchc_lib.intake.table_header import TablePlace, locate_table
 from cchc_lib.intake.tidy import TidyPlace, locate_tidy
 from cchc_lib.intake.unit_header import UnitPlace, locate_unit_form

@@ -9,8 +9,9 @@ from collections.abc import Sequence
 
 from cchc_lib.errors import SubmissionError
 from cchc_lib.intake.draft import Draft
-from cchc_lib.intake.grid import Cell, Sheet, address, plain, shortened
+from cchc_lib.intake.grid import Cell, Sheet, address
 from cchc_lib.intake.names import UnitNames
+from cchc_lib.intake.phrases import plain, shortened
 from cchc_lib.registry import Unit
 
 ADDRESSEE = ("kinh gui", "noi nhan")

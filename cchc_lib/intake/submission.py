@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from cchc_lib.errors import SubmissionError
 from cchc_lib.intake.checks import check_relations
 from cchc_lib.intake.city_table import read_table
+from cchc_lib.intake.containers.workbook import open_workbook
 from cchc_lib.intake.draft import Draft, Figure
 from cchc_lib.intake.forms import FormDefinition
 from cchc_lib.intake.gaps import report_gaps
@@ -27,7 +28,6 @@ from cchc_lib.intake.tidy import TidyPlace, read_tidy
 from cchc_lib.intake.titles import find_stated_period
 from cchc_lib.intake.unit_form import read_unit_form
 from cchc_lib.intake.unit_header import UnitPlace
-from cchc_lib.intake.workbook import open_workbook
 from cchc_lib.registry import Registry
 
 if TYPE_CHECKING:
@@ -82,7 +82,13 @@ def read_submission(
     draft = Draft(file_name, form, registry)
     for sheet, own_form, place in chosen:
         if own_form.id != form.id:
-            _report_other_form(draft, sheet.name, own_form)
+            draft.report(
+                "other-form", "refuse", sheet.name, "A1",
+                values={
+                    "theirs_vi": own_form.name.vi, "theirs_en": own_form.name.en,
+                    "ours_vi": form.name.vi, "ours_en": form.name.en,
+                },
+            )  # fmt: skip
             continue
         for remark in sheet.remarks:
             draft.report(remark.code, "note", sheet.name, remark.cell, values=dict(remark.values))
@@ -173,18 +179,6 @@ def _report_other_sheets(draft: Draft, workbook: Workbook, read: Sequence[str]) 
     for name in workbook.sheet_names:
         if name not in read and _holds_something(workbook, name):
             draft.report("other-sheet", "note", name, "A1", found=name)
-
-
-def _report_other_form(draft: Draft, sheet_name: str, other: FormDefinition) -> None:
-    """Name both forms as people know them."""
-    own = draft.form
-    draft.report(
-        "other-form", "refuse", sheet_name, "A1", found=other.id, expected=own.id,
-        values={
-            "found_vi": other.name.vi, "found_en": other.name.en,
-            "expected_vi": own.name.vi, "expected_en": own.name.en,
-        },
-    )  # fmt: skip
 
 
 def _holds_something(workbook: Workbook, name: str) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cchc_lib.intake.forms import TableLayout
-from cchc_lib.intake.grid import Cell, Sheet, matches
+from cchc_lib.intake.grid import Cell, Sheet
 from cchc_lib.intake.headers import (
     HEADER_WITHIN,
     Path,
@@ -21,6 +21,7 @@ from cchc_lib.intake.headers import (
     without_spanned,
 )
 from cchc_lib.intake.numerals import parse_numeral, tidied
+from cchc_lib.intake.phrases import matches
 
 HIGHEST_HEADER = 6
 LONGEST_HEADING = 80
@@ -107,18 +108,12 @@ def _header_end(sheet: Sheet, row: int, unit: int) -> int:
     return bottom
 
 
-def _lowest_heading(sheet: Sheet, bottom: int, column: int) -> str:
-    """The words right over a column's figures, as they are written."""
-    top, left, _, _ = block_of(sheet, bottom, column)
-    return sheet.text(top, left)
-
-
 def _unknown_columns(
     sheet: Sheet, layout: TableLayout, paths: dict[int, Path], claimed: set[int | None], bottom: int
 ) -> dict[int, str]:
     """Columns that neither an indicator nor the form's ignored words claim, with their headings."""
     return {
-        column: _lowest_heading(sheet, bottom, column) or path[-1]
+        column: sheet.text(*block_of(sheet, bottom, column)[:2]) or path[-1]
         for column, path in paths.items()
         if column not in claimed and not columns_headed({column: path}, layout.ignored_columns)
     }

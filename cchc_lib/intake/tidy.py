@@ -7,7 +7,7 @@ import functools
 from dataclasses import dataclass
 
 from cchc_lib.errors import SubmissionError
-from cchc_lib.intake.draft import Draft, Subject
+from cchc_lib.intake.draft import Draft, Subject, figure_words
 from cchc_lib.intake.forms import TidyLayout
 from cchc_lib.intake.grid import Cell, Sheet, address
 from cchc_lib.intake.labels import IndicatorLabels
@@ -106,7 +106,7 @@ class _TidyReader:
                 subject=subject, found=words or "–",
                 expected=" / ".join(self.labels.nearest(words)) if words else "–",
                 values={
-                    "value": self.sheet.text(row, self.place.value),
+                    "value": figure_words(self.sheet.at(row, self.place.value)),
                     "value_cell": address(row, self.place.value),
                 },
             )  # fmt: skip

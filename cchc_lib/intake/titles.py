@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from cchc_lib.errors import CallError, SubmissionError
 from cchc_lib.intake.draft import Draft
 from cchc_lib.intake.forms import FormDefinition
-from cchc_lib.intake.grid import Cell, Sheet, address, shortened
+from cchc_lib.intake.grid import Cell, Sheet, address
 from cchc_lib.intake.period import Period, find_periods
+from cchc_lib.intake.phrases import shortened
 from cchc_lib.registry import Calendar, Quarter, Window
 
 

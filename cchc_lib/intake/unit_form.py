@@ -10,13 +10,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cchc_lib.errors import SubmissionError
-from cchc_lib.intake.draft import Draft, Subject
+from cchc_lib.intake.draft import Draft, Subject, figure_words
 from cchc_lib.intake.forms import Phrases, UnitLayout
-from cchc_lib.intake.grid import Cell, Sheet, address, shortened
+from cchc_lib.intake.grid import Cell, Sheet, address
 from cchc_lib.intake.headers import next_table
 from cchc_lib.intake.labels import IndicatorLabels
 from cchc_lib.intake.measures import scales, scales_differ
 from cchc_lib.intake.names import unit_names
+from cchc_lib.intake.phrases import shortened
 from cchc_lib.intake.reporter import find_reporter
 from cchc_lib.intake.table_header import is_figure
 from cchc_lib.intake.titles import find_stated_period, report_open_window, title_cells
@@ -115,7 +116,7 @@ def _indicator_rows(
             draft.report(
                 "unknown-indicator", "refuse", sheet.name, address(row, place.label),
                 subject=subject, found=label or "–", expected=" / ".join(nearest) or "–",
-                values={"value": value.text, "value_cell": address(row, place.value)},
+                values={"value": figure_words(value), "value_cell": address(row, place.value)},
             )  # fmt: skip
 
 
@@ -156,7 +157,7 @@ def _is_otherwise_measured(
     draft.report(
         "measure-differs", "refuse", sheet.name, address(*at),
         subject=subject, indicator=row.indicator, found=said, expected=expected,
-        values={"value": value.text, "value_cell": address(row.row, place.value)},
+        values={"value": figure_words(value), "value_cell": address(row.row, place.value)},
     )  # fmt: skip
     return True
 

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 
 from cchc_lib.intake.forms import UnitLayout
-from cchc_lib.intake.grid import Sheet, matches
+from cchc_lib.intake.grid import Sheet
 from cchc_lib.intake.headers import (
     HEADER_WITHIN,
     block_of,
@@ -17,6 +17,7 @@ from cchc_lib.intake.headers import (
     without_spanned,
 )
 from cchc_lib.intake.period import read_period
+from cchc_lib.intake.phrases import matches
 from cchc_lib.intake.titles import Stated
 
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from cchc_lib.intake.forms import Words
-from cchc_lib.intake.grid import Cell, plain
+from cchc_lib.intake.grid import Cell
 from cchc_lib.intake.number_formats import shows_percent, shows_scaled
 from cchc_lib.intake.numerals import (
     Ambiguous,
@@ -21,6 +21,7 @@ from cchc_lib.intake.numerals import (
     parse_numeral,
     tidied,
 )
+from cchc_lib.intake.phrases import plain
 from cchc_lib.registry import Indicator
 
 WITH_WORDS = re.compile(r"([+\-]?[0-9](?:[0-9., ]*[0-9])?) ?([^\W\d].*)")

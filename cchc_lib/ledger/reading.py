@@ -14,7 +14,7 @@ from pebble import ProcessExpired, ProcessFuture, ProcessPool
 
 from cchc_lib.errors import SubmissionError
 from cchc_lib.intake import Reading, read_forms, read_submission
-from cchc_lib.intake.workbook import check_size
+from cchc_lib.intake.containers.workbook import check_size
 from cchc_lib.ledger.arrivals import Arrival, unreadable
 from cchc_lib.registry import read_registry
 

@@ -16,7 +16,7 @@ from markupsafe import Markup
 
 from cchc_lib.findings import SEVERITIES, FileProblems
 from cchc_lib.intake import FormDefinition, Problem
-from cchc_lib.intake.marked_copy import MarkedCopy
+from cchc_lib.intake.outgoing.marked_copy import MarkedCopy
 from cchc_lib.present.block import joined, tag
 from cchc_lib.present.phrases import mid_sentence
 from cchc_lib.present.rows import Row

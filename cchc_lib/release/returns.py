@@ -11,7 +11,7 @@ from pathlib import Path
 
 from cchc_lib.errors import CallError, IntegrityError
 from cchc_lib.findings import FileProblems
-from cchc_lib.intake.marked_copy import marked_copy
+from cchc_lib.intake.outgoing.marked_copy import marked_copy
 from cchc_lib.ledger import Ledger, kept_path
 from cchc_lib.release.return_page import Letter, return_page
 from cchc_lib.render.lock import reports_lock

@@ -13,7 +13,7 @@ from typing import Any, Literal, Self
 import xlsxwriter
 from xlsxwriter.utility import xl_rowcol_to_cell
 
-from cchc_lib.intake.reproducible import reproducible
+from cchc_lib.intake.outgoing.reproducible import reproducible
 
 MARK = "DỮ LIỆU MẪU – không phải số liệu chính thức"
 """Stands in every file of the sample; intake knows a sample by it."""

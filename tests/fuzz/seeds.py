@@ -6,10 +6,10 @@ In: a folder. Out: one file a seed in it.
 import random
 from pathlib import Path
 
-from tests.intake.containers import CONTAINERS
 from tests.intake.figures import MARKS
 from tests.intake.layouts import OPTIONS, Layout
 from tests.intake.test_round_trip import KINDS, written
+from tests.intake.written_containers import CONTAINERS
 
 CONTAINERS_OF = {
     "xlsx": ("xlsx",),

@@ -19,7 +19,8 @@ with atheris.instrument_imports(include=["cchc_lib", "openpyxl", "xlrd", "defuse
     import xlrd  # noqa: F401
 
     from cchc_lib.errors import CchcError, SubmissionError
-    from cchc_lib.intake import calamine, read_forms, read_submission, xls
+    from cchc_lib.intake import read_forms, read_submission
+    from cchc_lib.intake.containers import calamine, xls
     from cchc_lib.intake.forms import Words
     from cchc_lib.intake.grid import Cell
     from cchc_lib.intake.labels import IndicatorLabels

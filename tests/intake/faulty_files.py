@@ -15,7 +15,7 @@ from cchc_lib.intake.forms import Check
 from cchc_lib.registry import read_registry
 from tests.conftest import ROOT
 from tests.intake.books import book_of, dossier_book, fill, saved, unit_book, unit_rows, xls_of
-from tests.intake.legacy_books import xlsx_in
+from tests.intake.containers.legacy_books import xlsx_in
 from tests.intake.test_city_table import BA_DINH, SECTION, TAY_HO, TOTAL
 
 PLAN = "Ban hành và triển khai đầy đủ kế hoạch CCHC năm"

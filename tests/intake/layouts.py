@@ -8,9 +8,9 @@ import random
 from dataclasses import dataclass, field
 
 from cchc_lib.registry import Quarter, Registry, Unit
-from tests.intake.containers import CONTAINERS, Container
-from tests.intake.pages import Book, Page
+from tests.intake.containers.pages import Book, Page
 from tests.intake.spellings import spellings
+from tests.intake.written_containers import CONTAINERS, Container
 
 Expected = dict[tuple[str, str, str], tuple[float, str, str]]
 """Unit, quarter and indicator of a figure → its value, sheet and cell."""

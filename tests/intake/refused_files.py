@@ -7,12 +7,12 @@ test_kinds.
 import openpyxl
 from openpyxl.packaging.custom import StringProperty
 
-from cchc_lib.intake.workbook import MAX_BYTES
+from cchc_lib.intake.containers.workbook import MAX_BYTES
 from tests.intake.books import book_of, dossier_book, saved, unit_book, unit_rows
+from tests.intake.containers.test_encodings import WORDS
+from tests.intake.containers.test_kinds import ole
 from tests.intake.faulty_files import Faulty, book, table
 from tests.intake.test_city_table import BA_DINH, SECTION
-from tests.intake.test_encodings import WORDS
-from tests.intake.test_kinds import ole
 
 FIGURE = ("Số sáng kiến CCHC", 2)
 

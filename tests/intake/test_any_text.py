@@ -6,11 +6,11 @@ import pytest
 from openpyxl.styles import Font
 
 from cchc_lib.intake import Reading
-from cchc_lib.intake.grid import sheet_titles
+from cchc_lib.intake.containers.builder import sheet_titles
 from cchc_lib.vietnamese import TCVN3, VNI, WINDOWS_1258, Charset
 from tests.intake.books import Rows, book_of, dossier_book, saved, unit_rows
 from tests.intake.conftest import Read, cells, figures, problems
-from tests.intake.legacy_books import table_bytes, table_words, xls_in, xlsx_in
+from tests.intake.containers.legacy_books import table_bytes, table_words, xls_in, xlsx_in
 from tests.vietnamese.legacy import TONES, written
 
 FORM = unit_rows(

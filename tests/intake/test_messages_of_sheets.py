@@ -78,17 +78,17 @@ TOLD = {
     "read-as-quarter": Told(
         "doubtful", "Biểu 01", "A4",
         (
-            "Ô A4: ghi “Quý III năm 2020”, nhưng phần tiêu đề còn ghi kỳ tính khác (riêng quý "
-            "hoặc cộng dồn từ đầu năm); số liệu được hiểu là của riêng quý theo lịch báo cáo."
+            "Ô A4 (“Quý III năm 2020”): phần tiêu đề vừa ghi kỳ của riêng quý, vừa ghi kỳ cộng "
+            "dồn từ đầu năm; số liệu được hiểu là của riêng quý theo lịch báo cáo."
         ),
         (
             "Phần tiêu đề chỉ ghi một kỳ, ví dụ “Quý III năm 2020” nếu là số liệu của riêng quý,"
             " “9 tháng đầu năm 2020” nếu là số cộng dồn."
         ),
         (
-            "Cell A4 says “Quý III năm 2020”, but the title names another period, too (the "
-            "quarter alone, or from the start of the year); by the calendar the figures are read"
-            " as those of the quarter alone."
+            "Cell A4 (“Quý III năm 2020”): the title names both the quarter alone and the time "
+            "from the start of the year; by the calendar the figures are read as those of the "
+            "quarter alone."
         ),
     ),
     "sheet-not-read": Told(
@@ -108,15 +108,14 @@ TOLD = {
     "other-form": Told(
         "refuse", "Biểu 01", "A1",
         (
-            "Trang “Biểu 01” theo biểu mẫu “Biểu số liệu CCHC của đơn vị (đến năm 2024)” nên "
-            "không được đọc; các trang khác của tệp theo biểu mẫu “Biểu II.06a/VPCP/KSTT: tình "
-            "hình, kết quả giải quyết TTHC”."
+            "Trang “Biểu 01” theo biểu mẫu khác (“Biểu số liệu CCHC của đơn vị (đến năm 2024)”) "
+            "nên không được đọc cùng với “Biểu II.06a/VPCP/KSTT: tình hình, kết quả giải quyết "
+            "TTHC”."
         ),
         "Gửi mỗi biểu mẫu trong một tệp riêng.",
         (
-            "The sheet “Biểu 01” follows the form “Unit form (up to 2024)” and is not read; the "
-            "other sheets of the file follow the form “Form II.06a/VPCP/KSTT: dossiers of "
-            "administrative procedures”."
+            "The sheet “Biểu 01” follows another form (“Unit form (up to 2024)”) and is not read"
+            " together with “Form II.06a/VPCP/KSTT: dossiers of administrative procedures”."
         ),
     ),
     "other-sheet": Told(

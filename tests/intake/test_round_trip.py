@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 from cchc_lib.intake import Reading, read_forms, read_submission
 from cchc_lib.registry import read_registry
 from tests.conftest import ROOT
-from tests.intake.containers import CONTAINERS
+from tests.intake.containers.pages import Book
 from tests.intake.layouts import OPTIONS, Draft, Layout
-from tests.intake.pages import Book
+from tests.intake.written_containers import CONTAINERS
 from tests.intake.written_tables import write_accounts, write_city_table, write_tidy
 from tests.intake.written_unit_form import write_unit_form
 

@@ -4,7 +4,7 @@ import pytest
 
 from tests.intake.books import book_of, dossier_book, unit_rows
 from tests.intake.conftest import Read
-from tests.intake.spreadsheets import in_every_container
+from tests.intake.containers.spreadsheets import in_every_container
 
 FIGURES = [
     ("Số nhiệm vụ trong kế hoạch CCHC năm", 48),

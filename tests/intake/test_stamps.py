@@ -12,14 +12,14 @@ from openpyxl.packaging.custom import IntProperty, StringProperty
 
 from cchc_lib.errors import SubmissionError
 from cchc_lib.intake import FormDefinition
+from cchc_lib.intake.containers.stamp_part import read_stamp, stamp_in, stamp_properties
+from cchc_lib.intake.containers.workbook import open_workbook
 from cchc_lib.intake.grid import Stamp
-from cchc_lib.intake.stamps import read_stamp, stamp_in, stamp_properties
-from cchc_lib.intake.workbook import open_workbook
 from cchc_lib.registry import Registry
 from tests.intake.books import book_of, dossier_book, saved, unit_rows, xls_of
 from tests.intake.conftest import Read, figures, problems
+from tests.intake.outgoing.test_templates import filled, made
 from tests.intake.test_city_table import BA_DINH, SECTION
-from tests.intake.test_templates import filled, made
 
 OWN = {
     "cchc.unit": "ba-dinh",

@@ -6,6 +6,7 @@ from typing import Any
 
 from cchc_lib.intake.grid import address
 from cchc_lib.registry import Indicator, Quarter, Registry, Unit
+from tests.intake.containers.pages import Book
 from tests.intake.figures import Style, cell_of, random_style, random_value
 from tests.intake.layouts import (
     Draft,
@@ -17,7 +18,6 @@ from tests.intake.layouts import (
     put_titles,
     spelt,
 )  # fmt: skip
-from tests.intake.pages import Book
 
 Group = tuple[str, dict[str, str]]
 """The heading of a group of columns, and the heading of each indicator under it."""

@@ -6,9 +6,9 @@ from typing import Any
 from cchc_lib.intake.forms import Check, FormDefinition
 from cchc_lib.intake.grid import address
 from cchc_lib.registry import Indicator, Quarter, Registry
+from tests.intake.containers.pages import Book
 from tests.intake.figures import cell_of, random_style, random_value
 from tests.intake.layouts import Draft, Layout, finished, new_draft, put_end, put_titles, spelt
-from tests.intake.pages import Book
 
 LABEL_HEADINGS = ("Chỉ tiêu", "CHỈ TIÊU", "Tên chỉ tiêu", "Nội dung", "Chỉ tiêu thống kê")
 VALUE_HEADINGS = (

@@ -9,7 +9,7 @@ import pytest
 
 from cchc_lib.findings import FileProblems
 from cchc_lib.intake import Problem, read_forms
-from cchc_lib.intake.marked_copy import MarkedCopy
+from cchc_lib.intake.outgoing.marked_copy import MarkedCopy
 from cchc_lib.registry import Quarter, Registry
 from cchc_lib.release.return_page import MOST_ROWS, Letter, return_page
 from cchc_lib.texts import Language
