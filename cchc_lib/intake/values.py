@@ -108,7 +108,7 @@ def _stored(number: float, number_format: str, indicator: Indicator) -> CellRead
     value = float(f"{number:.15g}")  # 0.1 + 0.2 is 0.3 in the cell, and 0.30000000000000004 in it
     if shows_percent(number_format, value):
         if indicator.kind not in PERCENT_KINDS:
-            return CellReading(problem="percent-for-number")
+            return _no_number(indicator, "percent-for-number")
         value = round(value * 100, 10)  # 0.07 * 100 is 7.000000000000001
     return _of_kind(value, indicator)
 
@@ -137,11 +137,11 @@ def _written(text: str, indicator: Indicator, words: Words, mark: Mark | None) -
     if text.endswith("%"):
         limit, number = 100.0, text[:-1].rstrip()
         if indicator.kind not in PERCENT_KINDS:
-            return CellReading(problem="percent-for-number")
+            return _no_number(indicator, "percent-for-number")
     elif counted := WITH_WORDS.fullmatch(text):
         number, tail = counted[1], plain(counted[2])
         if not _is_measure(tail, indicator, words):
-            return CellReading(problem="words-after-number")
+            return _no_number(indicator, "words-after-number")
     found = parse_numeral(number)
     if isinstance(found, Ambiguous):
         return _decided(found, indicator, mark, limit)
@@ -183,5 +183,6 @@ def _of_kind(value: float, indicator: Indicator) -> CellReading:
     return CellReading(value + 0.0)
 
 
-def _no_number(indicator: Indicator) -> CellReading:
-    return CellReading(problem="not-a-flag" if indicator.kind == "flag" else "not-a-number")
+def _no_number(indicator: Indicator, problem: str = "not-a-number") -> CellReading:
+    """The problem; who is asked for yes or no is not told to enter a number."""
+    return CellReading(problem="not-a-flag" if indicator.kind == "flag" else problem)

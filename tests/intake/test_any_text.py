@@ -161,8 +161,8 @@ def test_the_note_names_the_charset_the_columns_and_the_first_cell(read: Read) -
         "converted to Unicode."
     )
     assert note.advice("en") == (
-        "Compare the words with the file; in future use a Unicode font (such as Times New Roman), "
-        "and save CSV files as “CSV UTF-8”."
+        "Compare the words with the original file; in future use a Unicode font (such as Times New "
+        "Roman), and save CSV files as “CSV UTF-8”."
     )
 
 

@@ -79,7 +79,7 @@ MESSAGES: dict[str, tuple[bytes, str, str, str, str]] = {
     ),
     "date-for-number": (
         form(datetime.date(2020, 3, 12)), "refuse", "D9",
-        f"Ô D9, {OF}: là ngày tháng (12/03/2020), không phải số liệu.",
+        f"Ô D9, {OF}: ghi ngày tháng (12/03/2020), không phải số liệu.",
         "Nhập lại số liệu (0, 1, 2 …) và đặt định dạng ô là Number.",
     ),
     "error-cell": (
@@ -143,8 +143,9 @@ MESSAGES: dict[str, tuple[bytes, str, str, str, str]] = {
     ),
     "percent-for-number": (
         form("95%"), "refuse", "D9",
-        f"Ô D9, {OF}: ghi tỷ lệ phần trăm (95%), trong khi cần số lượng.",
-        "Nhập số lượng (0, 1, 2 …), không nhập tỷ lệ; bỏ định dạng phần trăm của ô.",
+        f"Ô D9, {OF}: ghi tỷ lệ phần trăm (95%), trong khi cần số tuyệt đối.",
+        ("Nhập số tuyệt đối (0, 1, 2 …), không nhập tỷ lệ; bỏ định dạng phần trăm của ô"
+        " (nếu có)."),
     ),
     "words-after-number": (
         form("12 triệu"), "refuse", "D9",
@@ -218,7 +219,7 @@ MESSAGES: dict[str, tuple[bytes, str, str, str, str]] = {
     ),
     "column-missing": (
         dossiers(lambda book: book["II.06a"].__setitem__("H6", "Sớm")), "refuse", "B8",
-        "Không thấy cột “Số hồ sơ đã giải quyết trước hạn” trong bảng.",
+        "Trang “II.06a”: không thấy cột “Số hồ sơ đã giải quyết trước hạn” trong bảng.",
         "Kiểm tra tên các cột theo đúng biểu mẫu.",
     ),
     "column-unknown": (
@@ -229,8 +230,8 @@ MESSAGES: dict[str, tuple[bytes, str, str, str, str]] = {
     ),
     "column-twice": (
         dossiers(lambda book: book["II.06a"].__setitem__("H6", "Đúng hạn")), "refuse", "H8",
-        ("Có nhiều cột cùng khớp với “Số hồ sơ đã giải quyết đúng hạn” (H8, I8); không đọc cột nào"
-        " trong số đó."),
+        ("Trang “II.06a”: có nhiều cột cùng khớp với “Số hồ sơ đã giải quyết đúng hạn” (H8, I8);"
+        " không đọc cột nào trong số đó."),
         "Sửa tên các cột theo đúng biểu mẫu để mỗi chỉ tiêu chỉ có một cột.",
     ),
     "other-form": (
@@ -245,7 +246,7 @@ MESSAGES: dict[str, tuple[bytes, str, str, str, str]] = {
             "Biểu 01 (2)": unit_rows([(DIALOGUES, 2)], reporter="Đơn vị báo cáo: Quận Hà Đôngg"),
         })),
         "refuse", "A1",
-        ("Không đọc được trang “Biểu 01 (2)”: Tệp “bao-cao.xlsx”, trang “Biểu 01 (2)”, ô A5: không"
+        ("Không đọc được trang “Biểu 01 (2)”. Tệp “bao-cao.xlsx”, trang “Biểu 01 (2)”, ô A5: không"
         " có đơn vị “Quận Hà Đôngg” trong kỳ báo cáo này. Tên gần nhất: Quận Hà Đông / Quận Ba"
         " Đình. Hãy sửa tên đơn vị trong tệp, hoặc bổ sung cách viết này vào params/units."),
         "Sửa trang này rồi gửi lại; các trang khác của tệp đã được đọc.",
@@ -269,8 +270,8 @@ def test_figures_of_the_quarter_alone_are_asked_about(read: Read) -> None:
     (found,) = read(content).problems
     assert (found.code, found.severity, found.cell) == ("read-as-quarter", "doubtful", "A4")
     assert found.message("vi") == (
-        "Ô A4: “Quý III năm 2020 (9 tháng đầu năm 2020)” không nói rõ số liệu của riêng quý hay"
-        " cộng dồn; được hiểu là của riêng quý theo lịch báo cáo."
+        "Ô A4 (“Quý III năm 2020 (9 tháng đầu năm 2020)”): phần tiêu đề vừa ghi kỳ của riêng quý,"
+        " vừa ghi kỳ cộng dồn từ đầu năm; số liệu được hiểu là của riêng quý theo lịch báo cáo."
     )
 
 

@@ -49,10 +49,18 @@ def value(
         (FLAG, "Có", 1),
         (FLAG, "x", 1),
         (FLAG, "X", 1),
+        (FLAG, "co", 1),
+        (FLAG, "CO", 1),
+        (FLAG, "Có.", 1),
+        (FLAG, "Đã ban hành.", 1),
         (FLAG, 1, 1),
         (FLAG, True, 1),
         (FLAG, "Không", 0),
         (FLAG, "Chưa", 0),
+        (FLAG, "khong", 0),
+        (FLAG, "Chua.", 0),
+        (FLAG, "Không.", 0),
+        (COUNT, "Không phát sinh.", 0),
         (FLAG, 0, 0),
         (SHARE, "97,2%", 97.2),
         (SHARE, "97.2 %", 97.2),
@@ -111,7 +119,7 @@ def test_only_the_section_of_a_format_that_shows_the_number_counts(
     assert CellReading(expected) == value(registry, SHARE, number, number_format)
 
 
-@pytest.mark.parametrize("written", ["", "   ", "...", "Chưa có số liệu"])
+@pytest.mark.parametrize("written", ["", "   ", "...", "Chưa có số liệu", "Chưa báo cáo."])
 def test_nothing_written_is_not_reported(registry: Registry, written: str) -> None:
     """A blank is not a zero."""
     assert value(registry, COUNT, written) == BLANK
@@ -172,7 +180,13 @@ def test_nothing_written_is_not_reported(registry: Registry, written: str) -> No
         (SHARE, "97‰", "not-a-number"),
         (MONEY, "12 hồ sơ", "words-after-number"),
         (MONEY, "12/15", "not-a-number"),
-        (FLAG, "100%", "percent-for-number"),
+        (FLAG, "100%", "not-a-flag"),
+        (FLAG, "12 người", "not-a-flag"),
+        (FLAG, "có thể", "not-a-flag"),
+        (FLAG, "Có..", "not-a-flag"),
+        (COUNT, "khong", "not-a-number"),
+        (COUNT, "..", "not-a-number"),
+        (COUNT, "-.", "not-a-number"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_read_is_named(
@@ -180,6 +194,11 @@ def test_what_cannot_be_read_is_named(
 ) -> None:
     """Nothing is guessed."""
     assert expected == value(registry, indicator, written).problem
+
+
+def test_a_percentage_is_no_yes(registry: Registry) -> None:
+    """Who is asked for yes or no is not told to enter a number."""
+    assert value(registry, FLAG, 1, "0%").problem == "not-a-flag"
 
 
 def test_errors_and_formulas_never_worked_out_are_named(registry: Registry) -> None:

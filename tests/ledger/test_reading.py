@@ -38,37 +38,6 @@ def test_a_file_that_breaks_its_reader_is_refused_and_the_rest_is_read() -> None
     ]
 
 
-@pytest.mark.parametrize(
-    ("key", "expected"),
-    [
-        (
-            "error.reader-crashed",
-            (
-                "Tệp “a.xls” làm dừng chương trình đọc nên không được nhận. Đề nghị đơn vị mở tệp,"
-                " lưu lại và gửi lại."
-            ),
-        ),
-        (
-            "error.reader-too-slow",
-            (
-                "Tệp “a.xls” đọc quá 60 giây chưa xong nên không được nhận. Đề nghị đơn vị chép"
-                " biểu số liệu sang một tệp mới rồi gửi lại."
-            ),
-        ),
-        (
-            "error.reader-too-much",
-            (
-                "Tệp “a.xls” cần nhiều bộ nhớ hơn mức cho phép nên không được nhận. Đề nghị đơn vị"
-                " chép biểu số liệu sang một tệp mới rồi gửi lại."
-            ),
-        ),
-    ],
-)
-def test_what_the_sender_is_told(key: str, expected: str) -> None:
-    """Plain words, and what to do."""
-    assert SubmissionError(key, file="a.xls", seconds=60).message("vi") == expected
-
-
 @pytest.mark.parametrize("workers", [0, 2])
 def test_processes_change_nothing(tmp_path: Path, workers: int) -> None:
     """With and without processes of their own, files give the same figures in the same order."""

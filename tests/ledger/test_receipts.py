@@ -50,7 +50,7 @@ def test_late_in_english(ledger, first) -> None:
     take(ledger, "a.xlsx", {"dialogues": 2}, received="2020-03-23")
     ((problem, _),) = late(read_submissions(ledger, edition(ledger), [Q1]), first)
     assert problem.message("en") == (
-        "File a.xlsx was received 23 March 2020, 3 days after the due day 20 March 2020."
+        "File a.xlsx was received 23 March 2020, after the due day 20 March 2020 (days late: 3)."
     )
 
 
