@@ -57,7 +57,10 @@ class Problem:
         return text(f"problem.{self.code}.message", language, **self._fields(language))
 
     def advice(self, language: Language) -> str:
-        """What the sender should do."""
+        """What the sender should do; of figures that a check refused, not that they are kept."""
+        refused = f"problem.{self.code}.advice-if-refused"
+        if self.severity == "refuse" and refused in texts(language):
+            return text(refused, language, **self._fields(language))
         return text(f"problem.{self.code}.advice", language, **self._fields(language))
 
     def request(self, language: Language) -> str:

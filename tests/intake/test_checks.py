@@ -67,7 +67,11 @@ def test_a_relation_may_refuse_its_figures(
     check = Check(rule="at_most", smaller=SENT, larger=ALL, severity="refuse")
     values = {SENT: 12, ALL: 10, "dialogues": 2}
     reading = read_with(check, values, registry, forms)
-    assert [problem.severity for problem in reading.problems] == ["refuse"]
+    (problem,) = reading.problems
+    assert problem.severity == "refuse"
+    assert problem.advice("vi") == (
+        "Kiểm tra ô D9 và các ô D10; các số liệu này chưa được tính vào báo cáo."
+    )
     assert figures(reading) == {("phuong-ba-dinh", "dialogues"): 2}
 
 
