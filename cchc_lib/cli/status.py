@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from cchc_lib.cli.console import count, say, words
+from cchc_lib.errors import NotReported
 from cchc_lib.project import Project, find_project
 from cchc_lib.texts import command_language
 
@@ -28,17 +29,20 @@ def status(
     say("cli.status.edition", number=newest.number, digest=newest.digest[:12])
     if is_sample(ledger, newest):
         say("cli.status.sample")
-    for one in only or quarters_held(ledger, newest):
-        _tell(project, one, newest.digest)
+    held = quarters_held(ledger, newest)
+    for one in only or held:
+        _tell(project, one, newest.digest, has_files=one in held)
 
 
-def _tell(project: Project, quarter: str, digest: str) -> None:
+def _tell(project: Project, quarter: str, digest: str, *, has_files: bool) -> None:
     from cchc_lib.findings import open_findings
     from cchc_lib.registry import Quarter, read_registry
     from cchc_lib.render.manifest import read_manifest
 
     year = Quarter.parse(quarter).year
     if read_registry(project.params).plan(year) is None:
+        if not has_files:
+            raise NotReported("error.no-files-of-quarter", quarter=quarter)
         say("cli.status.no-plan", quarter=quarter, year=year)
         return
     receipts = open_findings(quarter, project=project).intake_review(command_language()).receipts

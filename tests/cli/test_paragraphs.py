@@ -252,3 +252,13 @@ def test_names_and_words_of_files_give_a_terminal_no_orders(home, capsys) -> Non
     assert "wipe\ufffd[2J.xlsx" in printed.out
     assert "red\ufffd[31m\ufffd.pdf" in printed.err
     assert not {"\x1b", "\u202e"} & set(printed.out + printed.err)
+
+
+def test_status_of_a_quarter_without_files_and_plan(filled, capsys) -> None:
+    """It is not said to have figures; where there is a plan, all units are said to be missing."""
+    capsys.readouterr()
+    assert main(["status", "--quarter", "1999-Q1"]) == 1
+    assert paragraph(capsys) == (
+        "The ledger holds no report for 1999-Q1. Check the quarter, or take reports in with “cchc"
+        " intake FOLDER”."
+    )

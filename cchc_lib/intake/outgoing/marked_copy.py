@@ -2,7 +2,8 @@
 
 In: the bytes as they came, and the problems found in them. Out: the bytes of an .xlsx file. An
 .xlsx file keeps its formulas, formats and validations (not its macros); what came in another
-format is built anew from the cells that were read. Same bytes and problems, same copy.
+format is built anew from the cells that were read. Marks of an earlier copy, which the sender
+mended and sent in, are taken away first. Same bytes and problems, same copy.
 """
 
 import contextlib
@@ -37,6 +38,9 @@ AUTHOR = "CCHC"
 COLOURS: dict[Severity, str] = {"refuse": "E2706E", "doubtful": "F3C65F", "note": "DDEAF6"}
 """Dark, middle and light, so that a grey copy tells them apart; black reads well on all (6:1)."""
 SEVERITIES = tuple(COLOURS)
+MARKS = frozenset(COLOURS.values())
+BELOW = f"\n\n{AUTHOR}: "
+"""Between a comment of the sender's and ours in the same cell."""
 MOST_COMMENTS = 500
 """Excel draws each comment as a shape of its own; the page lists what has none."""
 LONGEST_COMMENT = 2_000
@@ -107,6 +111,7 @@ def _own_workbook(
     book = openpyxl.load_workbook(io.BytesIO(content), rich_text=True)
     book.template = False
     names = {sheet.title: sheet.title for sheet in book.worksheets}
+    _take_marks_away(book)
     marked, commented = _mark(book, names, problems, language)
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         core = archive.read(ARC_CORE) if ARC_CORE in parts else b""
@@ -181,6 +186,21 @@ def _mark(
     return len(worst_first), min(len(worst_first), MOST_COMMENTS)
 
 
+def _take_marks_away(book: openpyxl.Workbook) -> None:
+    """Remove our comments, and the colours of their cells: what is mended is asked no more."""
+    for sheet in book.worksheets:
+        for row in sheet.iter_rows():
+            for cell in row:
+                if cell.comment is None:
+                    continue
+                own, mark, _ = cell.comment.text.partition(BELOW)
+                if not mark and cell.comment.author != AUTHOR:
+                    continue
+                cell.comment = Comment(own, cell.comment.author) if mark else None
+                if cell.fill.fill_type == "solid" and str(cell.fill.fgColor.rgb)[2:] in MARKS:
+                    cell.fill = PatternFill()
+
+
 def _rank(problem: Problem) -> int:
     return SEVERITIES.index(problem.severity)
 
@@ -229,7 +249,7 @@ def _comment(existing: Comment | None, problems: Iterable[Problem], language: La
     author = AUTHOR
     if existing is not None:
         author = existing.author or AUTHOR
-        words = f"{existing.text}\n\n{AUTHOR}: {words}"
+        words = f"{existing.text}{BELOW}{words}"
     lines = sum(-(-max(len(line), 1) // SIGNS) for line in words.split("\n")) + 1
     return Comment(writable(words), writable(author), min(lines * LINE, TALLEST), WIDTH)
 

@@ -167,6 +167,23 @@ def test_colours_differ_in_grey_and_black_reads_well_on_them() -> None:
     assert (dark + 0.05) / 0.05 > 6
 
 
+def test_a_copy_that_comes_back_mended_is_marked_anew() -> None:
+    """Of the cell that was mended colour and comment go; the other one is told of once."""
+    book = openpyxl.load_workbook(io.BytesIO(unit_book(FIGURES)))
+    book.active["D11"].comment = Comment("Theo Quyết định 12", "Chị Lan")
+    first = [problem(cell) for cell in ("D9", "D10", "D11")]
+    once = opened(marked_copy(saved(book), "a.xlsx", first, "vi"))
+    once.active["D9"] = 2
+    again = opened(marked_copy(saved(once), "a.xlsx", [problem("D10")], "vi"))
+    alone = opened(marked_copy(unit_book(FIGURES), "a.xlsx", [problem("D10")], "vi"))
+    assert comments(again) == {
+        **comments(alone),
+        ("Biểu 01", "D11"): "Theo Quyết định 12",
+    }
+    fills = [again.active[cell].fill.fill_type for cell in ("D9", "D10", "D11")]
+    assert fills == [None, "solid", None]
+
+
 def test_an_existing_comment_is_kept_above_ours() -> None:
     """The sender's own words come first, under the sender's name."""
     copy = opened(marked_copy(saved(own_book()), "a.xlsx", [problem("D9")], "en"))
