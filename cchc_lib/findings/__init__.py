@@ -7,11 +7,11 @@ the tables of one report in the reader's language.
 from cchc_lib.findings.city import CityReport
 from cchc_lib.findings.problems import quarter_problems
 from cchc_lib.findings.quarter import Findings, known_language, open_findings
+from cchc_lib.findings.refused import files_refused
 from cchc_lib.findings.returns import (
     SEVERITIES,
     FileProblems,
     check_severities,
-    files_refused,
     files_with_problems,
 )
 from cchc_lib.findings.review import IntakeReview

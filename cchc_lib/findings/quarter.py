@@ -10,6 +10,7 @@ from cchc_lib.errors import CallError
 from cchc_lib.findings.city import CityReport
 from cchc_lib.findings.measured import Measured, measure_quarter
 from cchc_lib.findings.problems import quarter_problems
+from cchc_lib.findings.refused import files_refused
 from cchc_lib.findings.review import IntakeReview
 from cchc_lib.findings.unit import TREND_QUARTERS, UnitReport
 from cchc_lib.intake import Problem, read_forms
@@ -20,7 +21,6 @@ from cchc_lib.ledger import (
     is_sample,
     read_corrections,
     read_observations,
-    read_refusals,
     read_submissions,
 )
 from cchc_lib.ledger import edition as edition_of
@@ -34,7 +34,7 @@ from cchc_lib.texts import LANGUAGES, Language
 class Findings:
     """One quarter of one edition.
 
-    `corrections` and the files in `refusals` are those of the edition;
+    `corrections` are those of the edition, `refusals` the files that may be this quarter's;
     `observations` (with file, sheet, cell) and `figures` (quarter alone, year to date) reach back
     eight quarters; `now` and `before` are the findings of this quarter and of the one before
     (None where no plan or no data is known for it); `own_forms` are the forms by which a unit
@@ -119,7 +119,7 @@ def _measured(params: Path, database: str, quarter: Quarter, at: Edition) -> Fin
         submissions=read_submissions(ledger, at, names),
         problems=tuple(quarter_problems(ledger, at, quarter, registry)),
         corrections=read_corrections(ledger, at, names),
-        refusals=tuple(read_refusals(ledger, at)),
+        refusals=tuple(files_refused(ledger, at, quarter, registry)),
         own_forms=frozenset(form.id for form in forms if form.kind != "table"),
         now=now,
         before=measure_quarter(registry, figures, previous) if reported_before else None,

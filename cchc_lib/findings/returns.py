@@ -17,8 +17,6 @@ from cchc_lib.intake import FormDefinition, Problem, Severity
 from cchc_lib.ledger import (
     Edition,
     Ledger,
-    Refusal,
-    read_refusals,
     read_silent,
     read_submissions,
 )
@@ -117,28 +115,6 @@ def files_with_problems(
         rows = known[known["submission"] == sha256]
         files.append(_file(rows, name, problems, units, tables))
     return sorted(files, key=_order)
-
-
-def files_refused(
-    ledger: Ledger,
-    at: Edition,
-    quarter: Quarter,
-    registry: Registry,
-    units: Collection[str] = (),
-) -> list[Refusal]:
-    """The files refused as a whole that are the quarter's, or may be: most tell no quarter.
-
-    A stamp tells it; of the others those that came from the first day on that its report covers.
-    With `units` only the files whose stamp names one of them.
-    """
-    first = registry.calendar.start(quarter)
-    return [
-        one
-        for one in read_refusals(ledger, at)
-        if one.in_force
-        and (one.unit in units or not units)
-        and (one.received >= first if one.quarter is None else one.quarter == str(quarter))
-    ]
 
 
 def check_severities(severities: Collection[str]) -> tuple[Severity, ...]:

@@ -1,12 +1,10 @@
 """The tables of the intake review: who reported, which files were refused, problems by file."""
 
-import datetime
 from dataclasses import dataclass
 from functools import cached_property
 
 import pandas as pd
 
-from cchc_lib.errors import CallError
 from cchc_lib.findings.report import Report
 
 
@@ -51,28 +49,13 @@ class IntakeReview(Report):
     def refusals(self) -> pd.DataFrame:
         """Files that could not be read as a whole: file, submission (hash), received, message.
 
-        Those whose stamp names the quarter, and those that came while its reports were awaited;
-        one that was read later is left out.
+        Those that are, or may be, the quarter's; one that was read later is left out.
         """
-        first, last = self.cut_off, self._next_cut_off()
         rows = [
             (one.file_name, one.sha256, one.received, one.error.message(self.language))
             for one in self.findings.refusals
-            if one.in_force
-            and (
-                first < one.received <= last
-                if one.quarter is None
-                else one.quarter == str(self.quarter)
-            )
         ]
         return pd.DataFrame(rows, columns=["file", "submission", "received", "message"])
-
-    def _next_cut_off(self) -> datetime.date:
-        """The last day of the next quarter's window: what comes later belongs to that quarter."""
-        try:
-            return self.findings.registry.calendar.end(self.quarter.plus(1))
-        except CallError:
-            return datetime.date.max
 
     @property
     def doubts(self) -> pd.DataFrame:

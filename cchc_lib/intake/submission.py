@@ -98,6 +98,9 @@ def read_submission(
             failures.append((sheet.name, error))
     if not draft.covers and not draft.blank and failures:
         raise failures[0][1]
+    if not draft.covers and not any(problem.quarter for problem in draft.problems):
+        # No quarter would ever show its problems: it is refused with the first of them.
+        raise _nothing_read(draft, file_name)
     check_stamp(workbook.stamp, draft, chosen[0][0].name)
     for sheet_name, failure in failures:
         draft.report(
@@ -119,6 +122,16 @@ def read_submission(
         covers=tuple(draft.covers),
     )
     return Reading(submission, checked_figures(draft.figures.values()), tuple(draft.problems))
+
+
+def _nothing_read(draft: Draft, file_name: str) -> SubmissionError:
+    first = next(iter(draft.problems), None)
+    if first is None:
+        return SubmissionError("error.no-rows", file=file_name)
+    return SubmissionError(
+        "error.nothing-read", file=file_name, count=len(draft.problems), sheet=first.sheet,
+        reason=first.message("vi"),
+    )  # fmt: skip
 
 
 Chosen = tuple[Sheet, FormDefinition, Place]

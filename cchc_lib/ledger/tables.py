@@ -70,7 +70,6 @@ refusals = sa.Table(
     sa.Column("received", sa.Date, nullable=False),
     sa.Column("error", sa.Text, nullable=False),
     sa.Column("details", sa.Text, nullable=False),
-    sa.UniqueConstraint("sha256", "error", "details"),
 )  # fmt: skip
 receipts = sa.Table(
     "receipts", metadata,

@@ -77,19 +77,24 @@ def test_report_without_corrections_has_an_empty_table(project) -> None:
 
 
 @pytest.mark.parametrize(
-    ("received", "quarters"),
-    [("2020-03-14", []), ("2020-03-15", ["2020-Q1"]), ("2020-06-14", ["2020-Q1"]),
-     ("2020-06-15", [])],
+    ("quarter", "received", "shown"),
+    [("2019-Q4", "2019-12-14", 0), ("2019-Q4", "2019-12-15", 1), ("2019-Q4", "2020-03-14", 1),
+     ("2019-Q4", "2020-03-15", 0), ("2020-Q1", "2019-12-14", 0), ("2020-Q1", "2019-12-15", 1),
+     ("2020-Q1", "2026-11-25", 1)],
 )  # fmt: skip
-def test_refused_file_is_shown_where_its_report_was_awaited(changed, received, quarters) -> None:
-    """From the end of the quarter's window, 14 March, to the end of the next one's, 14 June."""
+def test_refused_file_is_shown_where_its_report_was_awaited(
+    changed, quarter, received, shown
+) -> None:
+    """From the end of the quarter's window to the end of the next one's; the newest quarter has all
+    that came later, too.
+    """
     error = SubmissionError("error.empty-file", file="rỗng.xlsx")
     day = datetime.date.fromisoformat(received)
     record_refusal(ledger_of(changed), b"", "rỗng.xlsx", day, error)
-    refusals = open_findings("2020-Q1", project=changed).intake_review().refusals
+    refusals = open_findings(quarter, project=changed).intake_review().refusals
     assert refusals[["file", "message"]].to_numpy().tolist() == [
         ["rỗng.xlsx", "Tệp “rỗng.xlsx” rỗng. Đề nghị đơn vị gửi lại tệp có số liệu."]
-        for _ in quarters
+        for _ in range(shown)
     ]
 
 

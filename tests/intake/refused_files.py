@@ -76,4 +76,6 @@ FILES = {
     ),
     "value-column-unclear": two_columns(),
     "stamp-differs": of_another_unit(),
+    "no-rows": table(),
+    "nothing-read": table("ba-dinh,2020-Q5,dialogues,2", "tay-ho,2020-Q7,dialogues,2"),
 }

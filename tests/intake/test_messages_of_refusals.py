@@ -104,6 +104,15 @@ TOLD = {
         "Quận Ba Đình, quý I/2020. Không đọc số liệu nào của tệp; đề nghị đơn vị điền lại vào "
         "đúng biểu được phát, không sửa tên đơn vị và kỳ báo cáo."
     ),
+    "no-rows": (
+        "Tệp “so-lieu.csv” có tiêu đề bảng nhưng không có dòng số liệu nào. Đề nghị đơn vị điền"
+        " số liệu rồi gửi lại."
+    ),
+    "nothing-read": (
+        "Tệp “so-lieu.csv” không có dòng nào đọc được (2 lỗi). Lỗi đầu tiên, trang “CSV”: Ô B2:"
+        " không rõ kỳ báo cáo “2020-Q5”; số liệu của dòng không được đọc. Hãy sửa các dòng rồi gửi"
+        " lại."
+    ),
 }
 """By the key of the error."""
 
