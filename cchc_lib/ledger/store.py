@@ -18,13 +18,12 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 
 from cchc_lib.errors import IntegrityError, NotReported, SubmissionError
+from cchc_lib.ledger.rows import Rows, rows_of
 from cchc_lib.ledger.tables import (
     SCHEMA_VERSION,
     corrections,
-    covers,
     entries,
     metadata,
-    observations,
     problems,
     receipts,
     refusals,
@@ -32,7 +31,7 @@ from cchc_lib.ledger.tables import (
 )
 
 if TYPE_CHECKING:
-    from cchc_lib.intake import Figure, Problem, Reading, Submission
+    from cchc_lib.intake import Reading, Submission
 
 WRITERS = 8
 """Files that wait for the disk side by side: one after another they took a third of all time."""
@@ -112,28 +111,11 @@ class Ledger:
             if hashlib.sha256(content).hexdigest() != reading.submission.sha256:
                 raise IntegrityError("error.content-differs", file=reading.submission.file_name)
         with self.writing() as connection:
-            outcomes = [self._append(connection, reading) for reading, _ in received]
+            outcomes = _append(connection, [reading for reading, _ in received])
             new = [one for one, added in zip(received, outcomes, strict=True) if added is True]
             with ThreadPoolExecutor(WRITERS) as pool:
                 list(pool.map(self._keep, new))
         return outcomes
-
-    def _append(self, connection: sa.Connection, reading: "Reading") -> bool | SubmissionError:
-        submission = reading.submission
-        known = sa.select(submissions.c.entry).where(submissions.c.sha256 == submission.sha256)
-        if connection.execute(known).first() is not None:
-            return False
-        mixture = _mixture(connection, submission)
-        if mixture is not None:
-            return mixture
-        words = (
-            submission.sha256,
-            submission.file_name,
-            submission.form,
-            submission.received.isoformat(),
-        )
-        _insert_reading(connection, append_entry(connection, "submission", words), reading)
-        return True
 
     def _keep(self, received: tuple["Reading", bytes]) -> None:
         reading, content = received
@@ -190,12 +172,46 @@ class Ledger:
             )
 
 
-def _mixture(connection: sa.Connection, submission: "Submission") -> SubmissionError | None:
+def _append(
+    connection: sa.Connection, readings: "Sequence[Reading]"
+) -> "list[bool | SubmissionError]":
+    """Insert what is new among these readings, table by table."""
+    hashes = [reading.submission.sha256 for reading in readings]
+    held = sa.select(submissions.c.sha256).where(submissions.c.sha256.in_(hashes))
+    known = set(connection.execute(held).scalars())
+    sample = connection.execute(sa.select(submissions.c.sample).limit(1)).scalar_one_or_none()
+    outcomes: list[bool | SubmissionError] = []
+    rows: dict[sa.Table, Rows] = {}
+    for reading in readings:
+        submission = reading.submission
+        if submission.sha256 in known:
+            outcomes.append(False)
+            continue
+        if sample is None:
+            sample = submission.sample
+        if sample != submission.sample:
+            outcomes.append(_mixture(submission))
+            continue
+        known.add(submission.sha256)
+        words = (
+            submission.sha256,
+            submission.file_name,
+            submission.form,
+            submission.received.isoformat(),
+        )
+        number = append_entry(connection, "submission", words)
+        for table, added in rows_of(number, reading).items():
+            rows.setdefault(table, []).extend(added)
+        outcomes.append(True)
+    for table, added in rows.items():
+        if added:
+            connection.execute(table.insert(), added)
+    return outcomes
+
+
+def _mixture(submission: "Submission") -> SubmissionError:
     """Why a submission may not join the others: a ledger holds sample or real data, never both."""
-    first = connection.execute(sa.select(submissions.c.sample).limit(1)).scalar_one_or_none()
-    if first is None or first == submission.sample:
-        return None
-    key = "error.real-into-sample" if first else "error.sample-into-real"
+    key = "error.sample-into-real" if submission.sample else "error.real-into-sample"
     return SubmissionError(key, file=submission.file_name)
 
 
@@ -240,57 +256,3 @@ def keep(kept: Path, sha256: str, container: str, content: bytes) -> None:
         file.flush()
         os.fsync(file.fileno())
     unfinished.replace(path)
-
-
-def _insert_reading(connection: sa.Connection, number: int, reading: "Reading") -> None:
-    submission = reading.submission
-    connection.execute(
-        submissions.insert().values(
-            entry=number,
-            sha256=submission.sha256,
-            file_name=submission.file_name,
-            container=submission.container,
-            form=submission.form,
-            received=submission.received,
-            sample=submission.sample,
-        )
-    )
-    covered = [{"entry": number, "unit": u, "quarter": q} for u, q in submission.covers]
-    if covered:
-        connection.execute(covers.insert(), covered)
-    rows = [_figure_row(number, figure) for figure in reading.figures]
-    if rows:
-        connection.execute(observations.insert(), rows)
-    found = [_problem_row(number, place, p) for place, p in enumerate(reading.problems)]
-    if found:
-        connection.execute(problems.insert(), found)
-
-
-def _figure_row(number: int, figure: "Figure") -> dict[str, object]:
-    return {
-        "entry": number,
-        "unit": figure.unit,
-        "quarter": figure.quarter,
-        "indicator": figure.indicator,
-        "value": figure.value,
-        "window": figure.window,
-        "sheet": figure.sheet,
-        "cell": figure.cell,
-    }
-
-
-def _problem_row(number: int, place: int, problem: "Problem") -> dict[str, object]:
-    return {
-        "entry": number,
-        "place": place,
-        "code": problem.code,
-        "severity": problem.severity,
-        "sheet": problem.sheet,
-        "cell": problem.cell,
-        "unit": problem.unit,
-        "quarter": problem.quarter,
-        "indicator": problem.indicator,
-        "found": problem.found,
-        "expected": problem.expected,
-        "details": json.dumps(problem.values, ensure_ascii=False),
-    }
