@@ -65,13 +65,14 @@ def take_in(
         return results
     # A folder without news is done before the readers of workbooks are even loaded.
     from cchc_lib.ledger.reading import readings  # noqa: PLC0415
-    from cchc_lib.ledger.refusals import record_refusal  # noqa: PLC0415
 
     outcomes = zip(new, readings(new, params, workers), strict=True)
     while batch := list(itertools.islice(outcomes, BATCH)):
         held = [(file, *_with_content(file, outcome)) for file, outcome in batch]
         for (file, outcome, content), taken in zip(held, _append(ledger, held), strict=True):
             if isinstance(outcome, SubmissionError) and outcome.key not in STAYS:
+                from cchc_lib.ledger.refusals import record_refusal  # noqa: PLC0415
+
                 record_refusal(ledger, content, file.name, file.received, outcome)
             results.append(replace(taken, sha256=hashes[file.path]))
             told(results[-1])
