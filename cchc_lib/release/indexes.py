@@ -8,14 +8,13 @@ import functools
 from importlib.resources import files
 from pathlib import Path
 
-import jinja2
 import pandas as pd
 
 from cchc_lib.findings import CityReport, Findings
 from cchc_lib.registry import Quarter, Registry
 from cchc_lib.release.pages import PageLink, QuarterPages, languages
 from cchc_lib.release.units import grouped, registered_units, with_statuses
-from cchc_lib.render.frame import Frame, framed
+from cchc_lib.render.frame import Frame, framed, page_template
 from cchc_lib.render.jobs import capital, index_name, period
 from cchc_lib.render.lock import reports_lock
 from cchc_lib.render.manifest import Manifest, read_manifest, read_manifests
@@ -67,7 +66,7 @@ def quarter_page(
         units = registered_units(quarter, registry, language)
     plan = registry.plans.get(quarter.year)
     title = text("site.quarter", language, period=period(quarter, registry, language))
-    body = _template("quarter_index.html.j2").render(
+    body = page_template("release", "quarter_index.html.j2").render(
         title=title,
         plan="" if plan is None else plan.title[language],
         pages=pages,
@@ -87,7 +86,7 @@ def front_page(manifests: list[Manifest], registry: Registry, language: Language
     newest_first = sorted(manifests, key=lambda one: Quarter.parse(one.quarter), reverse=True)
     every = [QuarterPages.of(manifest, language) for manifest in newest_first]
     title = text("site.title", language)
-    body = _template("all_quarters.html.j2").render(
+    body = page_template("release", "all_quarters.html.j2").render(
         title=title,
         every=every,
         names={
@@ -140,11 +139,3 @@ def _other_name(link: PageLink, quarter: Quarter, registry: Registry, language: 
 
 def _say(language: Language, key: str, /, **values: object) -> str:
     return text(key, language, **values)
-
-
-@functools.cache
-def _template(name: str) -> jinja2.Template:
-    environment = jinja2.Environment(
-        autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
-    return environment.from_string((TEMPLATES / name).read_text(encoding="utf-8"))

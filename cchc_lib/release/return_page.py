@@ -10,7 +10,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 
-import jinja2
 import pandas as pd
 from markupsafe import Markup
 
@@ -23,7 +22,7 @@ from cchc_lib.present.rows import Row
 from cchc_lib.present.table import Column, Table
 from cchc_lib.present.text import HeadLines, official_head
 from cchc_lib.registry import Quarter, Registry
-from cchc_lib.render.frame import Frame, framed
+from cchc_lib.render.frame import Frame, framed, page_template
 from cchc_lib.render.jobs import period
 from cchc_lib.texts import Language, text
 from cchc_lib.vietnamese import format_number, long_date
@@ -62,7 +61,7 @@ def return_page(file: FileProblems, copy: MarkedCopy, copy_name: str, letter: Le
         title=text("returns.subject", language, period=when),
         year=(letter.by or letter.registry.calendar.due(letter.quarter)).year,
     )
-    body = _template().render(
+    body = page_template("release", "return_page.html.j2").render(
         head=official_head(letter.registry.head, lines, language),
         sample=file.sample,
         to=text("returns.to", language, to=to),
@@ -206,12 +205,3 @@ def _count(number: int, language: Language) -> str:
 
 def _say(language: Language, key: str) -> str:
     return text(key, language)
-
-
-@functools.cache
-def _template() -> jinja2.Template:
-    environment = jinja2.Environment(
-        autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
-    words = (TEMPLATES / "return_page.html.j2").read_text(encoding="utf-8")
-    return environment.from_string(words)

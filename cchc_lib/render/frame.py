@@ -7,12 +7,13 @@ one HTML file that asks for nothing from anywhere.
 import functools
 import re
 from dataclasses import dataclass, field
+from importlib.resources import files
 
 import jinja2
 from markupsafe import Markup
 
 from cchc_lib.render.page import Link
-from cchc_lib.render.style import TEMPLATES, policy, style_block
+from cchc_lib.render.style import policy, style_block
 from cchc_lib.texts import Language, text
 
 NOTICE = re.compile(r'<[^<>]*\sclass="[^"]*(?<![\w-])sample-notice(?![\w-])')
@@ -35,7 +36,7 @@ class Frame:
 def framed(body: str, frame: Frame) -> bytes:
     """The page. Gets a title and the notice of sample data where the body has none of its own."""
     style = style_block(frame.css)
-    page = _template().render(
+    page = page_template("render", "frame.html.j2").render(
         frame=frame,
         policy=policy(style),
         style=Markup(style),  # noqa: S704 - our own files
@@ -52,8 +53,11 @@ def _say(language: Language, key: str) -> str:
 
 
 @functools.cache
-def _template() -> jinja2.Template:
+def page_template(room: str, name: str) -> jinja2.Template:
+    """A template of a room's pages: all that it fills in is escaped, nothing may be undefined."""
     environment = jinja2.Environment(
         autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    return environment.from_string((TEMPLATES / "frame.html.j2").read_text(encoding="utf-8"))
+    return environment.from_string(
+        (files("cchc_lib") / room / "template" / name).read_text(encoding="utf-8")
+    )
