@@ -8,7 +8,6 @@ import pandas as pd
 
 from cchc_lib.errors import CallError
 from cchc_lib.findings.city import CityReport
-from cchc_lib.findings.measured import Measured, measure_quarter
 from cchc_lib.findings.problems import quarter_problems
 from cchc_lib.findings.refused import files_refused
 from cchc_lib.findings.review import IntakeReview
@@ -24,7 +23,7 @@ from cchc_lib.ledger import (
     read_submissions,
 )
 from cchc_lib.ledger import edition as edition_of
-from cchc_lib.measure import quarter_figures
+from cchc_lib.measure import Measured, measure_quarter, quarter_figures
 from cchc_lib.project import Project, find_project
 from cchc_lib.registry import Quarter, Registry, quarter_range, read_registry
 from cchc_lib.texts import LANGUAGES, Language

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from cchc_lib.findings.measured import units_frame
+from cchc_lib.measure import units_frame
 from cchc_lib.registry import Quarter, Target, Unit
 from cchc_lib.texts import Language, text
 from cchc_lib.vietnamese import report_name, sort_key

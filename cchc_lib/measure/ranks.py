@@ -1,36 +1,72 @@
 """Ranks: competition ranking (1, 2, 2, 4) on unrounded scores, within a group."""
 
-from typing import Literal
+from typing import Literal, overload
 
+import numpy as np
 import pandas as pd
+from numpy.typing import ArrayLike
+
+from cchc_lib.measure.arguments import between, one_of
 
 Ties = Literal["competition", "modified_competition", "dense", "ordinal", "fractional"]
-_METHODS: dict[Ties, Literal["min", "max", "dense", "first", "average"]] = {
+_METHODS: dict[str, Literal["min", "max", "dense", "first", "average"]] = {
     "competition": "min",
     "modified_competition": "max",
     "dense": "dense",
     "ordinal": "first",
     "fractional": "average",
 }
-PRECISION = 9
-"""Decimals of a score that count: equal scores that were summed in another order stay equal."""
+SIGNIFICANT = 12
+"""Digits of the largest score that count: equal scores summed in another order stay equal."""
 
 
+@overload
 def rank(
-    scores: pd.Series, *, higher_is_better: bool = True, ties: Ties = "competition"
-) -> pd.Series:
+    scores: pd.Series, *, higher_is_better: bool = ..., ties: Ties | float = ...
+) -> pd.Series: ...
+@overload
+def rank(
+    scores: ArrayLike, *, higher_is_better: bool = ..., ties: Ties | float = ...
+) -> np.ndarray: ...
+def rank(
+    scores: pd.Series | ArrayLike,
+    *,
+    higher_is_better: bool = True,
+    ties: Ties | float = "competition",
+) -> pd.Series | np.ndarray:
     """The rank of each score, 1 for the best; NaN stays without a rank.
 
-    `competition` gives 1, 2, 2, 4; `ordinal` keeps the order of the table among equals.
+    Of scores 9, 7, 7, 5: `competition` gives 1, 2, 2, 4, `modified_competition` 1, 3, 3, 4,
+    `dense` 1, 2, 2, 3, `fractional` 1, 2.5, 2.5, 4, and `ordinal` 1, 2, 3, 4 in the order given.
+    A number from 0 to 1 lies between the best and the worst place of equals: 0.5 is `fractional`.
+    A Series keeps its index. Raises CallError for another word or number for `ties`.
     """
-    return scores.round(PRECISION).rank(method=_METHODS[ties], ascending=not higher_is_better)
+    table = comparable(pd.Series(scores, dtype="float64"))
+    best_first = not higher_is_better
+    if isinstance(ties, str):
+        one_of("ties", ties, _METHODS)
+        ranks = table.rank(method=_METHODS[ties], ascending=best_first)
+    else:
+        between("ties", ties, 0, 1)
+        best = table.rank(method="min", ascending=best_first)
+        worst = table.rank(method="max", ascending=best_first)
+        ranks = best + ties * (worst - best)
+    return ranks if isinstance(scores, pd.Series) else ranks.to_numpy()
+
+
+def comparable(scores: pd.Series) -> pd.Series:
+    """Scores as shares of the largest, cut to the digits that tell two of them apart."""
+    largest = scores.abs().where(np.isfinite(scores)).max()
+    if np.isnan(largest) or largest == 0:
+        return scores
+    return (scores / largest).round(SIGNIFICANT)
 
 
 def rank_units(scores: pd.DataFrame, units: pd.DataFrame) -> pd.DataFrame:
     """Scores with rank and ranked (how many are) in the group and in the sub-group.
 
     `scores` as from `score_units`, `units` with unit, group, subgroup. A unit with a reason not
-    to be ranked has no rank, in either.
+    to be ranked has no rank, in either. `group_size` counts all units of the group.
     """
     table = units[["unit", "group", "subgroup"]].merge(scores, on="unit", how="left")
     ranked = table["score"].where(table["reason"].isna())

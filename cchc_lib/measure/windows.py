@@ -6,6 +6,7 @@ what the year had before it is the quarter alone, a stock is its own value at th
 """
 
 from collections.abc import Mapping, Sequence
+from typing import Literal
 
 import numpy as np
 import pandas as pd
@@ -15,38 +16,73 @@ from cchc_lib.registry import Calendar, Quarter
 FIGURE_COLUMNS = ["unit", "quarter", "indicator", "value", "year_to_date"]
 
 
-def quarter_figures(observations: pd.DataFrame, natures: Mapping[str, str]) -> pd.DataFrame:
-    """The figure of each quarter alone and of the year so far.
+def quarter_figures(
+    observations: pd.DataFrame,
+    natures: Mapping[str, str],
+    starts: Mapping[str, Quarter] | None = None,
+) -> pd.DataFrame:
+    """The figure of each quarter alone and of the year so far; sorted by quarter, unit, indicator.
 
     `observations` holds unit, quarter (`2020-Q1`), indicator, value, window (`quarter` or
-    `year_to_date`); `natures` says `flow` or `stock` by indicator. A quarter that lacks a report
-    leaves exactly what depends on it empty: quarter 2 alone needs quarter 1, the year to date at
-    quarter 3 needs quarter 2 when quarter 3 counts alone. A difference below zero is kept.
+    `year_to_date`), one row a figure; `natures` says `flow` or `stock` by indicator. A quarter that
+    lacks a report leaves exactly what depends on it empty: quarter 2 alone needs quarter 1, the
+    year to date at quarter 3 needs quarter 2 when quarter 3 counts alone. A difference below zero
+    is kept. `starts` names the first quarter of units that did not exist before it: their year
+    begins there.
     """
-    table = observations.assign(
-        year=observations["quarter"].str[:4], number=observations["quarter"].str[-1].astype("int8")
+    unit, units = pd.factorize(observations["unit"], sort=True)
+    indicator, indicators = pd.factorize(observations["indicator"], sort=True)
+    quarter, quarters = pd.factorize(observations["quarter"], sort=True)
+    names = [Quarter.parse(str(name)) for name in quarters]
+    years = sorted({name.year for name in names})
+    place = np.array([4 * years.index(name.year) + name.number - 1 for name in names], dtype="int64")
+    shape = (4 * len(years), len(units), len(indicators))
+    reported, cumulative = np.full(shape, np.nan), np.zeros(shape, dtype=bool)
+    cells = (place[quarter], unit, indicator)
+    reported[cells] = observations["value"].to_numpy(dtype="float64")
+    cumulative[cells] = observations["window"].to_numpy() == "year_to_date"
+    stock = np.array([natures.get(str(name)) == "stock" for name in indicators], dtype=bool)
+    alone, to_date = np.empty(shape), np.empty(shape)
+    for at in range(shape[0]):
+        now = Quarter(years[at // 4], at % 4 + 1)
+        before = np.zeros(shape[1:]) if now.number == 1 else to_date[at - 1]
+        if starts:
+            new = np.array([now <= starts.get(str(name), Quarter(0, 1)) for name in units])
+            before = np.where(new[:, None], 0.0, before)
+        to_date[at] = np.where(stock | cumulative[at], reported[at], before + reported[at])
+        alone[at] = np.where(stock | ~cumulative[at], reported[at], reported[at] - before)
+    known = np.nonzero(~np.isnan(reported))
+    labels = np.array(
+        [f"{year}-Q{number}" for year in years for number in range(1, 5)], dtype=object
     )
-    keys = ["unit", "year", "indicator"]
-    wide = table.pivot_table(index=keys, columns="number", values="value", aggfunc="last")
-    wide = wide.reindex(columns=range(1, 5))
-    cumulative = table.assign(cumulative=(table["window"] == "year_to_date").astype(float))
-    flags = cumulative.pivot_table(index=keys, columns="number", values="cumulative").reindex(
-        index=wide.index, columns=range(1, 5)
+    return pd.DataFrame(
+        {
+            "unit": np.asarray(units, dtype=object)[known[1]],
+            "quarter": labels[known[0]],
+            "indicator": np.asarray(indicators, dtype=object)[known[2]],
+            "value": alone[known],
+            "year_to_date": to_date[known],
+        },
+        columns=FIGURE_COLUMNS,
     )
-    stock = (wide.index.get_level_values("indicator").map(natures) == "stock").astype(bool)
-    before = np.zeros(len(wide))
-    parts = []
-    for number in range(1, 5):
-        reported = wide[number].to_numpy()
-        from_year_start = flags[number].to_numpy() == 1
-        to_date = np.where(stock | from_year_start, reported, before + reported)
-        alone = np.where(stock | ~from_year_start, reported, reported - before)
-        part = pd.DataFrame({"value": alone, "year_to_date": to_date}, index=wide.index)
-        parts.append(part.assign(number=number)[~np.isnan(reported)])
-        before = to_date
-    figures = pd.concat(parts).reset_index() if len(wide) else _no_figures()
-    figures["quarter"] = figures["year"] + "-Q" + figures["number"].astype(str)
-    return figures.sort_values(["quarter", "unit", "indicator"], ignore_index=True)[FIGURE_COLUMNS]
+
+
+def quarter_table(
+    figures: pd.DataFrame,
+    quarter: str,
+    column: Literal["value", "year_to_date"] = "year_to_date",
+) -> pd.DataFrame:
+    """One quarter's figures as unit × indicator; NaN where nothing is known."""
+    rows = figures[figures["quarter"] == quarter]
+    unit, units = pd.factorize(rows["unit"], sort=True)
+    indicator, indicators = pd.factorize(rows["indicator"], sort=True)
+    table = np.full((len(units), len(indicators)), np.nan)
+    table[unit, indicator] = rows[column].to_numpy()
+    return pd.DataFrame(
+        table,
+        index=pd.Index(units, name="unit", dtype=object),
+        columns=pd.Index(indicators, name="indicator", dtype=object),
+    )
 
 
 def source_quarters(
@@ -59,16 +95,3 @@ def source_quarters(
     if quarter.number == 1 or cumulative == year_to_date:
         return [quarter]
     return [*source_quarters(quarter.previous(), nature, calendar, year_to_date=True), quarter]
-
-
-def _no_figures() -> pd.DataFrame:
-    return pd.DataFrame(
-        {
-            "unit": pd.Series(dtype="str"),
-            "year": pd.Series(dtype="str"),
-            "indicator": pd.Series(dtype="str"),
-            "value": pd.Series(dtype="float64"),
-            "year_to_date": pd.Series(dtype="float64"),
-            "number": pd.Series(dtype="int8"),
-        }
-    )

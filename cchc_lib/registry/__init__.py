@@ -8,25 +8,29 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cchc_lib.registry.agreement import check_agreement
+from cchc_lib.registry.certainty import (
+    Certainty,
+    Suppression,
+    read_certainty,
+    read_suppression,
+)
 from cchc_lib.registry.checks import CheckRules, read_checks
 from cchc_lib.registry.heads import OfficialHead, read_head
 from cchc_lib.registry.indicators import Indicator, IndicatorField, read_indicators
 from cchc_lib.registry.quarters import Calendar, Quarter, Window, quarter_range, read_calendar
-from cchc_lib.registry.targets import (
-    Criterion,
-    Scoring,
-    Target,
-    TargetPlan,
-    read_scoring,
-    read_targets,
-)
+from cchc_lib.registry.scorings import Adjustment, Bands, Component, Criterion, Scoring, read_scoring
+from cchc_lib.registry.targets import Target, TargetPlan, read_targets
 from cchc_lib.registry.trends import Series, read_trends
 from cchc_lib.registry.units import CITY, Group, Unit, Units, read_units
 
 __all__ = [
     "CITY",
+    "Adjustment",
+    "Bands",
     "Calendar",
+    "Certainty",
     "CheckRules",
+    "Component",
     "Criterion",
     "Group",
     "Indicator",
@@ -36,6 +40,7 @@ __all__ = [
     "Registry",
     "Scoring",
     "Series",
+    "Suppression",
     "Target",
     "TargetPlan",
     "Unit",
@@ -59,6 +64,8 @@ class Registry:
     trends: tuple[Series, ...]
     head: OfficialHead
     checks: CheckRules
+    certainty: Certainty
+    suppression: Suppression
 
     def units_in(self, quarter: Quarter) -> tuple[Unit, ...]:
         """The units in force on the last day of the quarter's window, in register order."""
@@ -92,6 +99,7 @@ def read_registry(params: Path) -> Registry:
     units = read_units(params)
     plans = read_targets(params, indicators)
     scorings = read_scoring(params, indicators)
+    trends = read_trends(params, indicators)
     check_agreement(units.groups, indicators, plans, scorings)
     return Registry(
         calendar=read_calendar(params),
@@ -100,7 +108,9 @@ def read_registry(params: Path) -> Registry:
         indicators=indicators,
         plans=plans,
         scorings=scorings,
-        trends=read_trends(params, indicators),
+        trends=trends,
         head=read_head(params),
         checks=read_checks(params, indicators),
+        certainty=read_certainty(params, trends),
+        suppression=read_suppression(params),
     )

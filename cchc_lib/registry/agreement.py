@@ -9,7 +9,8 @@ from collections.abc import Iterable
 from cchc_lib.errors import ParamsError
 from cchc_lib.registry.indicators import Indicator
 from cchc_lib.registry.params import nearest
-from cchc_lib.registry.targets import Scoring, TargetPlan
+from cchc_lib.registry.scorings import Scoring
+from cchc_lib.registry.targets import TargetPlan
 from cchc_lib.registry.units import Group
 
 

@@ -126,6 +126,12 @@ class Calendar:
         """The last day that the report covers: the data's cut-off."""
         return self.report(quarter).end.in_year(quarter.year)
 
+    def elapsed(self, quarter: Quarter) -> float:
+        """The share of the reporting year's days up to the cut-off, above 0 and up to 1."""
+        last = Quarter(quarter.year, 4)
+        start = self.start(Quarter(quarter.year, 1))
+        return ((self.end(quarter) - start).days + 1) / ((self.end(last) - start).days + 1)
+
     def due(self, quarter: Quarter) -> datetime.date:
         """The last day on which the report is in time."""
         return self.report(quarter).due.in_year(quarter.year)

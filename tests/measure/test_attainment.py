@@ -1,4 +1,4 @@
-"""Actual against target, worked out by hand."""
+"""Each unit's actual against target, worked out by hand."""
 
 import math
 
@@ -8,44 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cchc_lib.measure import attain_city, attain_units
-from cchc_lib.measure.attainment import due_share
+from cchc_lib.measure.attainment import FINDING_COLUMNS
 from cchc_lib.registry import Target
-from cchc_lib.registry.params import Bilingual
-
-WORDS = Bilingual(vi="…", en="…")
-UNITS = pd.DataFrame(
-    {
-        "unit": ["ba-dinh", "tay-ho", "ba-vi", "so-noi-vu"],
-        "group": ["districts", "districts", "districts", "departments"],
-    }
-)
-BOTH = ("departments", "districts")
-
-
-def target(**changes: object) -> Target:
-    """At least two dialogues a year in each unit, linear pace, unless changed."""
-    values: dict[str, object] = {
-        "id": "dialogue",
-        "name": WORDS,
-        "text": WORDS,
-        "scope": BOTH,
-        "assessed": "unit",
-        "rule": "count_per_unit",
-        "indicator": "dialogues",
-        "each": 2,
-        "threshold": 100,
-        "firm": True,
-        "pacing": "linear",
-        "pacing_source": "project default",
-        "source": "Báo cáo 60/BC-UBND",
-    }
-    return Target.model_validate(values | changes)
-
-
-def figures(**columns: list[float]) -> pd.DataFrame:
-    """Unit × indicator, to date, in the order of UNITS."""
-    return pd.DataFrame(columns, index=pd.Index(UNITS["unit"], name="unit"))
-
+from tests.measure.targets import FLAG, SHARE, UNITS, figures, target
 
 def units(one: Target, table: pd.DataFrame, quarter: str) -> pd.DataFrame:
     return attain_units([one], table, UNITS, quarter).set_index("unit")
@@ -53,16 +18,6 @@ def units(one: Target, table: pd.DataFrame, quarter: str) -> pd.DataFrame:
 
 def city(one: Target, table: pd.DataFrame, quarter: str) -> pd.Series:
     return attain_city([one], table, UNITS, quarter).iloc[0]
-
-
-FLAG = {"id": "plan", "rule": "share_of_units", "indicator": "plan", "each": 1}
-SHARE = {
-    "id": "schools",
-    "rule": "share_of_items",
-    "indicator": None,
-    "numerator": ("informed",),
-    "denominator": ("schools",),
-}
 
 
 @pytest.mark.parametrize(
@@ -116,72 +71,11 @@ def test_share_with_one_part_not_reported_is_not_reported() -> None:
     assert units(rule, table, "2020-Q1")["status"].tolist()[0] == "not_reported"
 
 
-def test_city_counts_units_that_reach_the_target() -> None:
-    """2 of 4 units with two dialogues: 50% of 100%, two units short."""
-    found = city(target(), figures(dialogues=[2, 1, 3, 0]), "2020-Q4")
-    assert [found["numerator"], found["denominator"], found["actual"]] == [2, 4, 50]
-    assert [found["gap"], found["status"]] == [2, "missed"]
-
-
-def test_city_keeps_pace_when_its_units_do() -> None:
-    """No unit need have two dialogues by June, but each should have one."""
-    assert city(target(), figures(dialogues=[1, 1, 1, 1]), "2020-Q2")["status"] == "on_track"
-    assert city(target(), figures(dialogues=[1, 1, 1, 0]), "2020-Q2")["status"] == "behind"
-    assert city(target(), figures(dialogues=[0, 0, 0, 0]), "2020-Q1")["status"] == "on_track"
-
-
-def test_city_keeps_the_declared_pace_of_flags() -> None:
-    """Half of the units by June: 2 of 4 keeps pace, 1 of 4 does not, and the pace is shown."""
-    rule = target(**FLAG, pacing="shares", pace_shares=(0, 0.5, 0.75, 1))
-    late = city(rule, figures(plan=[1, 0, 0, 0]), "2020-Q2")
-    assert [late["pace"], late["status"]] == [50, "behind"]
-    assert city(rule, figures(plan=[1, 1, 0, 0]), "2020-Q2")["status"] == "on_track"
-
-
-def test_city_has_not_missed_what_silent_units_could_still_reach() -> None:
-    """One of three inspected of four units: 25% or 50%, so neither met nor missed is certain."""
-    rule = target(**FLAG | {"indicator": "inspected"}, assessed="city", threshold=40)
-    assert city(rule, figures(inspected=[1, 0, 0, math.nan]), "2020-Q4")["status"] == "not_reported"
-    assert city(rule, figures(inspected=[0, 0, 0, math.nan]), "2020-Q4")["status"] == "missed"
-
-
-def test_thirty_percent_of_agencies_inspected() -> None:
-    """Two of four inspected is 50% ≥ 30%; one of four is 25%, ahead of a pace of 7.5%."""
-    rule = target(**FLAG | {"indicator": "inspected"}, assessed="city", threshold=30)
-    assert city(rule, figures(inspected=[1, 0, 1, 0]), "2020-Q1")["status"] == "met"
-    early = city(rule, figures(inspected=[1, 0, 0, 0]), "2020-Q1")
-    assert [early["actual"], early["pace"], early["status"]] == [25, 7.5, "on_track"]
-    assert city(rule, figures(inspected=[1, 0, 0, 0]), "2020-Q4")["status"] == "missed"
-
-
 def test_target_of_the_city_is_not_held_against_a_unit() -> None:
     """A unit that was not inspected has missed nothing."""
     rule = target(**FLAG | {"indicator": "inspected"}, assessed="city", threshold=30)
     found = units(rule, figures(inspected=[0, 0, 0, 0]), "2020-Q4")
     assert found["status"].tolist() == ["not_applicable"] * 4
-
-
-def test_city_does_not_claim_what_missing_units_could_undo() -> None:
-    """Three of three that reported have a plan, the fourth is silent: not met, not missed."""
-    rule = target(**FLAG, pacing="every_quarter")
-    found = city(rule, figures(plan=[1, 1, 1, math.nan]), "2020-Q1")
-    assert [found["numerator"], found["denominator"]] == [3, 3]
-    assert [found["reported"], found["expected"], found["status"]] == [3, 4, "not_reported"]
-
-
-def test_city_claims_what_missing_units_cannot_undo() -> None:
-    """Two of three inspected of four units: at least 50%, so 30% is met whoever is silent."""
-    rule = target(**FLAG | {"indicator": "inspected"}, assessed="city", threshold=30)
-    assert city(rule, figures(inspected=[1, 0, 1, math.nan]), "2020-Q1")["status"] == "met"
-
-
-def test_items_of_the_city_are_summed_over_the_units_that_reported() -> None:
-    """50 + 40 of 60 + 40 schools: 90%; ten schools short."""
-    rule = target(**SHARE, scope=("districts",))
-    table = figures(informed=[50, 40, math.nan, 7], schools=[60, 40, 30, 7])
-    found = city(rule, table, "2020-Q4")
-    assert [found["numerator"], found["denominator"], found["actual"]] == [90, 100, 90]
-    assert [found["gap"], found["reported"], found["expected"]] == [10, 2, 3]
 
 
 def test_nothing_reported_is_not_reported() -> None:
@@ -191,30 +85,72 @@ def test_nothing_reported_is_not_reported() -> None:
     assert city(target(), empty, "2020-Q4")["status"] == "not_reported"
 
 
-@pytest.mark.parametrize(
-    ("pacing", "expected"),
-    [
-        ("linear", [0.25, 0.5, 0.75, 1]),
-        ("at_due_date", [0, 0, 0, 1]),
-        ("every_quarter", [1, 1, 1, 1]),
-        ("shares", [0.1, 0.4, 0.8, 1]),
-    ],
-)
-def test_pacing(pacing: str, expected: list[float]) -> None:
-    """What is expected by each quarter under each pacing."""
-    shares = (0.1, 0.4, 0.8, 1.0) if pacing == "shares" else ()
-    rule = target(pacing=pacing, pace_shares=shares)
-    assert [due_share(rule, number) for number in (1, 2, 3, 4)] == expected
-
-
-def test_lower_is_better() -> None:
-    """At most 5 late dossiers: 5 is met, 6 is missed by 1, attainment is 5/6."""
+def test_limit_is_kept_until_its_due_date_and_met_only_then() -> None:
+    """At most 5 late dossiers: 5 keep the limit, 6 break it by 1; attainment is 5/6."""
     rule = target(rule="level_reached", operator="at_most", threshold=5, indicator="late")
-    found = units(rule, figures(late=[5, 6, 0, math.nan]), "2020-Q4")
-    assert found["status"].tolist() == ["met", "missed", "met", "not_reported"]
-    assert found["gap"].tolist()[:3] == [0, 1, 0]
-    assert found["attainment"].tolist()[:3] == [1, 5 / 6, 1]
-    assert math.isnan(found["attainment"].tolist()[3])
+    table = figures(late=[5, 6, 0, math.nan])
+    june, december = units(rule, table, "2020-Q2"), units(rule, table, "2020-Q4")
+    assert june["status"].tolist() == ["on_track", "behind", "on_track", "not_reported"]
+    assert december["status"].tolist() == ["met", "missed", "met", "not_reported"]
+    assert december["gap"].tolist()[:3] == [0, 1, 0]
+    assert december["attainment"].tolist()[:3] == [1, 5 / 6, 1]
+    assert math.isnan(december["attainment"].tolist()[3])
+
+
+def test_due_before_the_end_of_the_year() -> None:
+    """What is due in June is missed in June."""
+    rule = target(due_quarter=2)
+    table = figures(dialogues=[0, 1, 2, 1])
+    assert units(rule, table, "2020-Q1")["status"].tolist() == [
+        "behind", "on_track", "met", "on_track",
+    ]  # fmt: skip
+    assert units(rule, table, "2020-Q2")["status"].tolist() == ["missed", "missed", "met", "missed"]
+
+
+def test_share_keeps_its_pace_by_whole_items() -> None:
+    """A quarter of 87 schools are 22: 21 (24.1%) are behind, 22 keep pace; the pace is 25%."""
+    rule = target(**SHARE)
+    found = units(rule, figures(informed=[21, 22, 87, 0], schools=[87, 87, 87, 87]), "2020-Q1")
+    assert found["status"].tolist() == ["behind", "on_track", "met", "behind"]
+    assert found["pace"].tolist() == [25] * 4
+    assert found["threshold"].tolist() == [100] * 4
+
+
+def test_undecided_share_is_not_reported_though_its_figures_are_shown() -> None:
+    """199 of 200 with a milder field that nobody reported apart: the status must wait."""
+    field = {"field": {"vi": "Đầu tư", "en": "Investment"}, "threshold": 99}
+    rule = target(**SHARE, exceptions=(field,))
+    table = figures(informed=[199, 200, 190, 0], schools=[200, 200, 200, 0])
+    found = units(rule, table, "2020-Q4")
+    assert found["status"].tolist() == ["not_reported", "met", "missed", "not_applicable"]
+    assert found["actual"].tolist()[0] == 99.5
+    assert found["reported"].tolist() == [1, 1, 1, 0]
+
+
+def test_projection_is_for_flows_only() -> None:
+    """1 dialogue in a quarter of the year makes 4 a year; a stock and a flag are not projected."""
+    table = figures(dialogues=[1, 0, 2, math.nan])
+    found = attain_units([target()], table, UNITS, "2020-Q1", flows={"dialogues"}, elapsed=0.25)
+    assert found["projected"].tolist()[:3] == [4, 0, 8]
+    assert math.isnan(found["projected"].tolist()[3])
+    stock = attain_units([target()], table, UNITS, "2020-Q1", flows={"other"}, elapsed=0.25)
+    assert stock["projected"].isna().all()
+    flag = target(**FLAG, pacing="every_quarter")
+    yes = attain_units([flag], figures(plan=[1.0] * 4), UNITS, "2020-Q1", flows={"plan"})
+    assert yes["projected"].isna().all()
+
+
+def test_findings_have_the_declared_columns_and_order() -> None:
+    """Target by target, unit by unit; nothing to measure gives the same columns."""
+    rules = [target(), target(**FLAG)]
+    found = attain_units(rules, figures(dialogues=[1.0] * 4), UNITS, "2020-Q3")
+    assert list(found.columns) == FINDING_COLUMNS
+    assert found["unit"].tolist() == UNITS["unit"].tolist() * 2
+    assert found["target"].tolist() == ["dialogue"] * 4 + ["plan"] * 4
+    assert found["group"].tolist() == UNITS["group"].tolist() * 2
+    assert set(found["quarter"]) == {"2020-Q3"}
+    assert set(found["expected"]) == {1}
+    assert list(attain_units([], figures(), UNITS, "2020-Q3").columns) == FINDING_COLUMNS
 
 
 COUNTS = st.none() | st.integers(0, 5)

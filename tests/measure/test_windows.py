@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cchc_lib.measure import quarter_figures, source_quarters
+from cchc_lib.measure import quarter_figures, quarter_table, source_quarters
 from cchc_lib.registry import Calendar, Quarter
 
 WINDOWS = ["year_to_date", "year_to_date", "quarter", "year_to_date"]
@@ -104,3 +104,62 @@ def test_sources_of_a_derived_figure_are_all_reports_it_is_made_of(calendar: Cal
     alone_at_four = source_quarters(Quarter(2020, 4), "flow", calendar, year_to_date=False)
     assert [str(quarter) for quarter in alone_at_four] == ["2020-Q2", "2020-Q3", "2020-Q4"]
     assert source_quarters(third, "stock", calendar, year_to_date=True) == [third]
+
+
+def test_unit_that_began_within_the_year_counts_from_its_beginning() -> None:
+    """A ward of 01/07/2025: its year to date at Q3 is Q3 alone, its Q4 alone is year minus Q3."""
+    observations = reported([None, None, 4, 9])
+    starts = {"ba-dinh": Quarter(2020, 3)}
+    figures = quarter_figures(observations, {"dialogues": "flow"}, starts)
+    assert alone(figures) == [4, 5]
+    assert to_date(figures) == [4, 9]
+    later = quarter_figures(observations, {"dialogues": "flow"}, {"ba-dinh": Quarter(2019, 3)})
+    assert alone(later) == pytest.approx([4, math.nan], nan_ok=True)
+    other = quarter_figures(observations, {"dialogues": "flow"}, {"tay-ho": Quarter(2020, 3)})
+    assert to_date(other) == pytest.approx([math.nan, 9], nan_ok=True)
+
+
+def test_figures_are_sorted_by_quarter_unit_and_indicator() -> None:
+    """Whatever the order of the observations."""
+    table = pd.concat(
+        [reported([1, 2], "tay-ho"), reported([1, 2], "ba-dinh", "staff"), reported([3], "ba-dinh")]
+    )
+    figures = quarter_figures(table, {"dialogues": "flow", "staff": "stock"})
+    keys = figures[["quarter", "unit", "indicator"]].to_numpy().tolist()
+    assert keys == sorted(keys)
+    assert len(keys) == 5
+
+
+def test_years_do_not_run_into_each_other() -> None:
+    """The first quarter of a year takes nothing over, even where years between are missing."""
+    past = reported([3, 5, 4, 12])
+    next_year = reported([2, 7]).assign(quarter=["2022-Q1", "2022-Q2"])
+    figures = quarter_figures(pd.concat([past, next_year]), {"dialogues": "flow"})
+    assert alone(figures) == [3, 2, 4, 3, 2, 5]
+    assert to_date(figures)[-2:] == [2, 7]
+
+
+def test_quarter_as_a_table_of_units_and_indicators() -> None:
+    """Unit × indicator of one quarter, NaN where nothing is known; either figure."""
+    both = pd.concat([reported([3, 5]), reported([30, 31], "tay-ho", "staff")])
+    figures = quarter_figures(both, {"dialogues": "flow", "staff": "stock"})
+    table = quarter_table(figures, "2020-Q2")
+    assert table.loc["ba-dinh", "dialogues"] == 5
+    assert table.loc["tay-ho", "staff"] == 31
+    assert table.isna().to_numpy().tolist() == [[False, True], [True, False]]
+    assert [table.index.name, table.columns.name] == ["unit", "indicator"]
+    assert quarter_table(figures, "2020-Q2", "value").loc["ba-dinh", "dialogues"] == 2
+    assert quarter_table(figures, "2020-Q3").empty
+
+
+@given(st.lists(st.none() | st.integers(0, 50), min_size=4, max_size=4))
+def test_what_is_known_does_not_depend_on_what_is_missing_elsewhere(values) -> None:
+    """A missing quarter changes no figure that can be told without it."""
+    whole = [3, 5, 4, 12]
+    mixed = [full if value is None else value for full, value in zip(whole, values, strict=True)]
+    gapped = [None if value is None else value for value in values]
+    full = quarter_figures(reported(mixed), {"dialogues": "flow"}).set_index("quarter")
+    part = quarter_figures(reported(gapped), {"dialogues": "flow"}).set_index("quarter")
+    for column in ("value", "year_to_date"):
+        known = part[column].dropna()
+        assert known.tolist() == full.loc[known.index, column].tolist()
