@@ -5,7 +5,9 @@ from functools import cached_property
 
 import pandas as pd
 
+from cchc_lib.findings.certainty import city_shares, group_certainty
 from cchc_lib.findings.report import Report
+from cchc_lib.findings.reversals import city_reversals
 from cchc_lib.findings.unit import target_words
 
 
@@ -25,12 +27,35 @@ class CityReport(Report):
 
     @cached_property
     def league(self) -> pd.DataFrame:
-        """All units with score, rank and change of rank; the ranked first, then the others."""
+        """All units with score, rank, change of rank and the ranks that cannot be told apart from
+        it (rank_lower, rank_upper); the ranked first, then the others.
+        """
         scores = self.named(self.findings.now.scores)
         before = self.findings.before
         previous = None if before is None else before.scores.set_index("unit")["rank"]
         change = None if previous is None else scores["unit"].map(previous) - scores["rank"]
-        return self.by_name(scores.assign(rank_change=change), "group", "rank")
+        sure = pd.concat([group_certainty(self, group) for group in scores["group"].unique()])
+        sets = sure.set_index("unit")
+        return self.by_name(
+            scores.assign(
+                rank_change=change,
+                rank_lower=scores["unit"].map(sets["lower"]),
+                rank_upper=scores["unit"].map(sets["upper"]),
+            ),
+            "group", "rank",
+        )  # fmt: skip
+
+    @cached_property
+    def shares(self) -> pd.DataFrame:
+        """Every unit's shares of outcomes, with interval, group share and place in the funnel."""
+        return city_shares(self)
+
+    @cached_property
+    def reversals(self) -> pd.DataFrame:
+        """Shares of the city that moved against every group since the quarter before: series,
+        name, direction (up, down), quarter.
+        """
+        return city_reversals(self)
 
     @cached_property
     def heat(self) -> pd.DataFrame:
@@ -69,6 +94,6 @@ class CityReport(Report):
 
 
 _FIGURES = [
-    "numerator", "denominator", "actual", "threshold", "attainment", "pace", "gap", "status",
-    "reported", "expected",
+    "numerator", "denominator", "actual", "lower", "upper", "threshold", "attainment", "pace",
+    "gap", "status", "reported", "expected",
 ]  # fmt: skip

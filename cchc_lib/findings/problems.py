@@ -5,6 +5,7 @@ submission that it lies in (empty where no file holds the figure). What lies bet
 out from the edition each time, never stored: another bound in params/checks.yml holds at once.
 """
 
+from cchc_lib.findings.same_units import of_pairs
 from cchc_lib.intake import Problem
 from cchc_lib.ledger import (
     Edition,
@@ -40,9 +41,12 @@ def quarter_problems(
     # The quarter before alone needs the reports of its own year before it.
     first = min(quarter.plus(-reach), Quarter(quarter.previous().year, 1))
     names = [str(one) for one in quarter_range(first, quarter)]
-    reported = read_reported(ledger, at, names)
-    observations = corrected(reported, read_recorded(ledger, at, names))
+    units = registry.continuity(quarter)
+    pairs = units.pairs(names)
+    reported = of_pairs(read_reported(ledger, at, names), pairs)
+    observations = of_pairs(corrected(reported, read_recorded(ledger, at, names)), pairs)
     natures = {key: indicator.nature for key, indicator in registry.indicators.items()}
+    alone = quarter_figures(observations, natures, units.starts())
     submissions = read_submissions(ledger, at, [name])
     replaced = read_replaced(ledger, replacements(submissions, scope), name)
     return [
@@ -50,7 +54,7 @@ def quarter_problems(
         *stale_corrections(read_corrections(ledger, at, [name]), scope),
         *cumulative_falls(observations, scope),
         *stock_jumps(observations, scope),
-        *differs_from_before(observations, quarter_figures(observations, natures), scope),
+        *differs_from_before(observations, alone, scope),
         *differs_from_group(observations, scope),
         *same_figure_differs(reported, scope),
         *same_as_other(reported, scope),

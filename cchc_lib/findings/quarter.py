@@ -11,6 +11,7 @@ from cchc_lib.findings.city import CityReport
 from cchc_lib.findings.problems import quarter_problems
 from cchc_lib.findings.refused import files_refused
 from cchc_lib.findings.review import IntakeReview
+from cchc_lib.findings.same_units import of_pairs
 from cchc_lib.findings.unit import TREND_QUARTERS, UnitReport
 from cchc_lib.intake import Problem, read_forms
 from cchc_lib.ledger import (
@@ -35,8 +36,9 @@ class Findings:
 
     `corrections` are those of the edition, `refusals` the files that may be this quarter's;
     `observations` (with file, sheet, cell) and `figures` (quarter alone, year to date) reach back
-    eight quarters; `now` and `before` are the findings of this quarter and of the one before
-    (None where no plan or no data is known for it); `own_forms` are the forms by which a unit
+    eight quarters; `now`, `before` and `year_before` are the findings of this quarter, of the one
+    before and of the same a year ago (None where no plan or no data is known for it). Earlier
+    quarters hold only units that are the very units of this one; `own_forms` are the forms by which a unit
     itself reports.
     """
 
@@ -53,6 +55,7 @@ class Findings:
     own_forms: frozenset[str]
     now: Measured
     before: Measured | None
+    year_before: Measured | None
 
     def unit_report(self, unit: str, language: str = "vi") -> UnitReport:
         """The tables of one unit. Raises CallError for an unknown unit or language."""
@@ -99,14 +102,14 @@ def _measured(params: Path, database: str, quarter: Quarter, at: Edition) -> Fin
     reached = quarter_range(quarter.plus(1 - TREND_QUARTERS), quarter)
     # The first quarter of the range needs the reports of its own year before it.
     names = [str(one) for one in quarter_range(Quarter(reached[0].year, 1), quarter)]
-    observations = read_observations(ledger, at, names)
+    units = registry.continuity(quarter)
+    pairs = units.pairs(names)
+    observations = of_pairs(read_observations(ledger, at, names), pairs)
     natures = {name: indicator.nature for name, indicator in registry.indicators.items()}
-    figures = quarter_figures(observations, natures)
+    figures = quarter_figures(observations, natures, units.starts())
     now = measure_quarter(registry, figures, quarter)
     if now is None:
         raise CallError("error.no-plan", year=quarter.year, known=_years(registry))
-    previous = quarter.previous()
-    reported_before = (figures["quarter"] == str(previous)).any()
     forms = read_forms(params)
     return Findings(
         registry=registry,
@@ -117,12 +120,19 @@ def _measured(params: Path, database: str, quarter: Quarter, at: Edition) -> Fin
         figures=figures,
         submissions=read_submissions(ledger, at, names),
         problems=tuple(quarter_problems(ledger, at, quarter, registry)),
-        corrections=read_corrections(ledger, at, names),
+        corrections=of_pairs(read_corrections(ledger, at, names), pairs),
         refusals=tuple(files_refused(ledger, at, quarter, registry)),
         own_forms=frozenset(form.id for form in forms if form.kind != "table"),
         now=now,
-        before=measure_quarter(registry, figures, previous) if reported_before else None,
+        before=_earlier(registry, figures, quarter.previous()),
+        year_before=_earlier(registry, figures, quarter.plus(-4)),
     )
+
+
+def _earlier(registry: Registry, figures: pd.DataFrame, quarter: Quarter) -> Measured | None:
+    """The findings of an earlier quarter, or None where nobody reported."""
+    reported = (figures["quarter"] == str(quarter)).any()
+    return measure_quarter(registry, figures, quarter) if reported else None
 
 
 def _years(registry: Registry) -> str:

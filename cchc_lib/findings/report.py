@@ -69,6 +69,11 @@ class Report:
         return self.findings.registry.calendar.due(self.quarter)
 
     @property
+    def confidence(self) -> float:
+        """The confidence of intervals and sets of ranks, from 0 to 1."""
+        return self.findings.registry.certainty.confidence
+
+    @property
     def plan_title(self) -> str:
         """The name of the year's plan that figures are held against."""
         plan = self.findings.registry.plan(self.quarter.year)

@@ -1,48 +1,23 @@
 """The tables of one unit's report."""
 
 import datetime
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 import pandas as pd
 
+from cchc_lib.findings.certainty import RankCertainty, rank_certainty_of, unit_shares
 from cchc_lib.findings.report import Report
+from cchc_lib.findings.series import unit_comparisons, unit_trends
+from cchc_lib.findings.standing import ScoreLine, score_line, score_moves
 from cchc_lib.measure import source_quarters
-from cchc_lib.registry import Quarter, Series, Target, Unit, quarter_range
-from cchc_lib.vietnamese.formats import ROMAN
+from cchc_lib.registry import Quarter, Target, Unit
 
-TREND_QUARTERS = 8
 SOURCE_COLUMNS = [
     "key", "indicator", "name", "quarter", "value", "reported", "unit_of_measure", "file", "sheet",
     "cell", "received", "submission",
 ]  # fmt: skip
-
-
-@dataclass(frozen=True)
-class ScoreLine:
-    """A unit's score and place. `rank_change` is positive when the unit rose.
-
-    `reason` tells why there is no rank: `no_method`, `not_reported`, `too_little_reported`.
-    `backcast`: the quarter before lies in a year without a plan of its own and was measured by
-    this year's method.
-    """
-
-    score: float
-    rank: int | None
-    ranked: int
-    group_size: int
-    rank_change: int | None
-    previous_rank: int | None
-    previous_quarter_title: str
-    subgroup_name: str
-    subgroup_rank: int | None
-    subgroup_ranked: int
-    weight_reported: float
-    reason: str | None
-    backcast: bool
 
 
 @dataclass(frozen=True, eq=False)
@@ -94,32 +69,24 @@ class UnitReport(Report):
     @cached_property
     def score(self) -> ScoreLine:
         """The composite score and the place in group and sub-group."""
-        scores = self.findings.now.scores
-        now: dict[Any, Any] = scores[scores["unit"] == self.unit.slug].to_dict("records")[0]
-        before = self.findings.before
-        earlier = {} if before is None else before.scores.set_index("unit")["rank"].to_dict()
-        rank = _whole(now["rank"])
-        previous = _whole(earlier.get(self.unit.slug, math.nan))
-        registry = self.findings.registry
-        group = registry.units.group(self.unit.group)
-        subgroup = group.subgroups.get(self.unit.subgroup or "")
-        quarter = self.quarter.previous()
-        scoring = registry.scoring(quarter.year)
-        return ScoreLine(
-            score=float(now["score"]),
-            rank=rank,
-            ranked=int(now["ranked"]),
-            group_size=int(now["group_size"]),
-            rank_change=None if rank is None or previous is None else previous - rank,
-            previous_rank=previous,
-            previous_quarter_title=_label(quarter),
-            subgroup_name=subgroup[self.language] if subgroup else "",
-            subgroup_rank=_whole(now["subgroup_rank"]),
-            subgroup_ranked=int(now["subgroup_ranked"]) if subgroup else 0,
-            weight_reported=float(now["weight_reported"]),
-            reason=None if pd.isna(now["reason"]) else str(now["reason"]),
-            backcast=scoring is not None and scoring.year != quarter.year,
-        )
+        return score_line(self, self.unit)
+
+    @cached_property
+    def moves(self) -> pd.DataFrame:
+        """What moved the score since the quarter before: criterion, name, points_before, points,
+        moved; the greatest moves first. Empty where there is nothing to compare with.
+        """
+        return score_moves(self, self.unit)
+
+    @cached_property
+    def certainty(self) -> RankCertainty | None:
+        """How sure the rank is; None for a unit without one."""
+        return rank_certainty_of(self, self.unit)
+
+    @cached_property
+    def shares(self) -> pd.DataFrame:
+        """The shares made of outcomes, each with its interval and its place in the group's funnel."""
+        return unit_shares(self, self.unit)
 
     @cached_property
     def criteria(self) -> pd.DataFrame:
@@ -154,14 +121,14 @@ class UnitReport(Report):
     @cached_property
     def trends(self) -> pd.DataFrame:
         """Eight quarters of each series with the group's median and 10th and 90th percentile."""
-        quarters = quarter_range(self.quarter.plus(1 - TREND_QUARTERS), self.quarter)
-        group = [slug for slug, unit in self.units.items() if unit.group == self.unit.group]
-        figures = self.findings.figures
-        wide = figures[figures["unit"].isin(group)].pivot_table(
-            index=["unit", "quarter"], columns="indicator", values="value", aggfunc="first"
-        )
-        parts = [self._series(series, wide, quarters) for series in self.findings.registry.trends]
-        return pd.concat([pd.DataFrame(columns=_TREND_COLUMNS), *parts], ignore_index=True)
+        return unit_trends(self, self.unit)
+
+    @cached_property
+    def comparisons(self) -> pd.DataFrame:
+        """The score and each series beside last quarter's, last year's, the group's median and
+        best.
+        """
+        return unit_comparisons(self, self.unit)
 
     @cached_property
     def doubts(self) -> pd.DataFrame:
@@ -226,39 +193,6 @@ class UnitReport(Report):
     def _source_keys(self, indicators: Sequence[str]) -> tuple[str, ...]:
         return tuple(self.sources.loc[self.sources["indicator"].isin(indicators), "key"])
 
-    def _series(self, series: Series, wide: pd.DataFrame, quarters: list[Quarter]) -> pd.DataFrame:
-        values = series_values(series, wide)
-        if values is None:
-            return pd.DataFrame(columns=_TREND_COLUMNS)
-        table = values.unstack("quarter").reindex(columns=[str(quarter) for quarter in quarters])
-        if self.unit.slug not in table.index or table.loc[self.unit.slug].isna().all():
-            return pd.DataFrame(columns=_TREND_COLUMNS)
-        return pd.DataFrame(
-            {
-                "indicator": series.id,
-                "name": series.name[self.language],
-                "unit_of_measure": series.unit_of_measure[self.language],
-                "quarter": table.columns,
-                "quarter_label": [_label(quarter) for quarter in quarters],
-                "value": table.loc[self.unit.slug].to_numpy(),
-                "group_median": table.median().to_numpy(),
-                "group_low": table.quantile(0.1).to_numpy(),
-                "group_high": table.quantile(0.9).to_numpy(),
-                "is_share": series.indicator is None,
-            }
-        )
-
-
-def series_values(series: Series, wide: pd.DataFrame) -> pd.Series | None:
-    """The series by (unit, quarter), or None where nobody reported it; shares in percent."""
-    if not set(series.indicators) <= set(wide.columns):
-        return None
-    if series.indicator is not None:
-        return wide[series.indicator]
-    part = wide[list(series.numerator)].sum(axis=1, min_count=len(series.numerator))
-    whole = wide[list(series.denominator)].sum(axis=1, min_count=len(series.denominator))
-    return 100 * part / whole.where(whole > 0)
-
 
 def target_words(target: Target, report: Report) -> dict[str, object]:
     """What a target row says about itself, in the reader's language."""
@@ -285,24 +219,6 @@ def target_words(target: Target, report: Report) -> dict[str, object]:
 
 
 _FIGURES = [
-    "numerator",
-    "denominator",
-    "actual",
-    "threshold",
-    "attainment",
-    "pace",
-    "gap",
-    "status",
-]
-_TREND_COLUMNS = [
-    "indicator", "name", "unit_of_measure", "quarter", "quarter_label", "value", "group_median",
-    "group_low", "group_high", "is_share",
+    "numerator", "denominator", "actual", "lower", "upper", "threshold", "attainment", "pace",
+    "gap", "projected", "status",
 ]  # fmt: skip
-
-
-def _label(quarter: Quarter) -> str:
-    return f"{ROMAN[quarter.number]}/{quarter.year}"
-
-
-def _whole(value: float) -> int | None:
-    return None if math.isnan(value) else int(value)

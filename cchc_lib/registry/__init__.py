@@ -15,6 +15,7 @@ from cchc_lib.registry.certainty import (
     read_suppression,
 )
 from cchc_lib.registry.checks import CheckRules, read_checks
+from cchc_lib.registry.continuity import Continuity
 from cchc_lib.registry.heads import OfficialHead, read_head
 from cchc_lib.registry.indicators import Indicator, IndicatorField, read_indicators
 from cchc_lib.registry.quarters import Calendar, Quarter, Window, quarter_range, read_calendar
@@ -31,6 +32,7 @@ __all__ = [
     "Certainty",
     "CheckRules",
     "Component",
+    "Continuity",
     "Criterion",
     "Group",
     "Indicator",
@@ -74,6 +76,10 @@ class Registry:
     def unit(self, slug: str, quarter: Quarter) -> Unit:
         """The unit of that slug in that quarter. Raises CallError naming the nearest."""
         return self.units.get(slug, self.calendar.end(quarter))
+
+    def continuity(self, quarter: Quarter) -> Continuity:
+        """Which units of other quarters are the very units of `quarter`."""
+        return Continuity(self.units, self.calendar, quarter)
 
     def scoring(self, year: int) -> Scoring | None:
         """The method for `year`: its own, or one that is applied backwards to it."""

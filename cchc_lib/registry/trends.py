@@ -1,6 +1,7 @@
 """Which series reports follow over time: params/trends.yml."""
 
 from pathlib import Path
+from typing import Literal
 
 from pydantic import model_validator
 
@@ -10,11 +11,14 @@ from cchc_lib.registry.params import Bilingual, Record, nearest, read_yaml
 
 
 class Series(Record):
-    """One series: an indicator, or a share of indicators in percent."""
+    """One series: an indicator, or a share of indicators in percent; `direction` says which way is
+    better.
+    """
 
     id: str
     name: Bilingual
     unit_of_measure: Bilingual
+    direction: Literal["higher", "lower", "neutral"]
     indicator: str | None = None
     numerator: tuple[str, ...] = ()
     denominator: tuple[str, ...] = ()

@@ -4,6 +4,7 @@ Each takes a table of `findings` (or a part of one) and a language.
 """
 
 from cchc_lib.present.charts.criteria import criteria
+from cchc_lib.present.charts.funnel import funnel
 from cchc_lib.present.charts.group_strip import group_strip
 from cchc_lib.present.charts.heat_map import heat_map
 from cchc_lib.present.charts.league import league
@@ -14,6 +15,7 @@ from cchc_lib.present.charts.trends import trends
 __all__ = [
     "city_targets",
     "criteria",
+    "funnel",
     "group_strip",
     "heat_map",
     "league",

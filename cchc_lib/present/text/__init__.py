@@ -1,5 +1,6 @@
 """What reports say in words: official head, summary, method. Reports of `findings` in, HTML out."""
 
+from cchc_lib.present.text.certainty import certainty
 from cchc_lib.present.text.city import city_summary, review_summary
 from cchc_lib.present.text.head import HeadLines, city_head, official_head, review_head, unit_head
 from cchc_lib.present.text.notes import notes
@@ -7,6 +8,7 @@ from cchc_lib.present.text.unit import unit_summary
 
 __all__ = [
     "HeadLines",
+    "certainty",
     "city_head",
     "city_summary",
     "notes",

@@ -8,7 +8,17 @@ from markupsafe import Markup
 
 from cchc_lib.present.block import tag
 from cchc_lib.present.phrases import extremes, group_mid_sentence, mid_sentence, named_list
-from cchc_lib.present.text.keys import Key, key_figures, status_sentence, target_keys
+from cchc_lib.present.rows import records
+from cchc_lib.present.text.funnel import outside_sentences, reversal_sentences
+from cchc_lib.present.text.keys import (
+    Key,
+    by_firmness,
+    key_figures,
+    met_sentences,
+    status_sentence,
+    target_keys,
+    with_firmness,
+)
 from cchc_lib.texts import Language, text
 from cchc_lib.vietnamese import format_number, long_date
 
@@ -21,25 +31,27 @@ LISTED = ("missed", "behind", "on_track", "not_reported")
 def city_summary(report: "CityReport") -> Markup:
     """Key figures and sentences: targets of the city, first and last of each group, receipts."""
     language = report.language
-    statuses = list(report.targets["status"])
-    held = len(statuses) - statuses.count("not_applicable")
-    met = list(report.targets.loc[report.targets["status"] == "met", "name"])
-    names = text("present.summary.met-names", language, names="; ".join(met)) if met else ""
+    rows = records(report.targets)
+    held = [row for row in rows if row["status"] != "not_applicable"]
     sentences = [
-        text("present.summary.city-met", language, date=long_date(report.cut_off, language),
-             met=len(met), all=held, names=names),
+        *met_sentences(
+            held, "present.summary.city-met", language, date=long_date(report.cut_off, language)
+        ),
         *(
             status_sentence(
-                status, list(report.targets.loc[report.targets["status"] == status, "name"]),
+                status,
+                [with_firmness(row, language) for row in rows if row["status"] == status],
                 language,
             )
             for status in LISTED
         ),
         *_extremes(report.league, language),
+        *outside_sentences(report.shares, language),
+        *reversal_sentences(report.reversals, language),
         _receipts(report.receipts, language),
         _doubts(report.doubts, language),
     ]  # fmt: skip
-    keys = [*target_keys(statuses, language), *_receipt_keys(report.receipts, language)]
+    keys = [*target_keys(*by_firmness(held), language), *_receipt_keys(report.receipts, language)]
     return _summary(keys, sentences)
 
 

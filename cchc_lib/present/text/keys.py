@@ -1,11 +1,12 @@
 """What summaries are made of: a few large figures, and sentences that begin with a status."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from cchc_lib.present.block import joined, tag
+from cchc_lib.present.rows import Row
 from cchc_lib.present.theme import STATUS_SIGNS
 from cchc_lib.texts import Language, text
 from cchc_lib.vietnamese.formats import MISSING
@@ -36,18 +37,60 @@ def _key(key: Key) -> Markup:
     )
 
 
-def target_keys(statuses: Sequence[str], language: Language) -> list[Key]:
-    """How many targets were met and how many are late; a dash where nothing was reported."""
-    count = {status: list(statuses).count(status) for status in STATUS_SIGNS}
-    held = len(statuses) - count["not_applicable"]
-    unknown = text("present.keys.unreported", language, count=count["not_reported"])
+def by_firmness(rows: Iterable[Row]) -> tuple[list[str], list[str]]:
+    """The statuses of firm targets, and of those that the city strives for."""
+    held = list(rows)
+    return (
+        [row["status"] for row in held if row["firm"]],
+        [row["status"] for row in held if not row["firm"]],
+    )
+
+
+def with_firmness(row: Row, language: Language) -> str:
+    """A target's name inside a sentence; one that the city only strives for says so."""
+    name = str(row["name"])
+    return name if row["firm"] else text("present.summary.aspirational", language, name=name)
+
+
+def met_sentences(
+    held: Sequence[Row], key: str, language: Language, **values: object
+) -> list[str]:
+    """How many of the firm targets are met (the text of `key`), then of the aspirational ones."""
+    sentences = []
+    for firm, words in ((True, key), (False, "present.summary.met-aspirational")):
+        rows = [row for row in held if bool(row["firm"]) == firm]
+        met = [row["name"] for row in rows if row["status"] == "met"]
+        names = text("present.summary.met-names", language, names="; ".join(met)) if met else ""
+        if rows:
+            counts = {"met": len(met), "all": len(rows), "names": names}
+            sentences.append(text(words, language, **values, **counts))
+    return sentences
+
+
+def target_keys(
+    firm: Sequence[str], aspirational: Sequence[str], language: Language
+) -> list[Key]:
+    """How many firm targets were met and how many are late, the aspirational ones in the remark; a
+    dash where nothing was reported. Where no target is firm, the aspirational ones are counted.
+    """
     met, late = text("present.keys.met", language), text("present.keys.behind", language)
-    if held == count["not_reported"]:
+    strive = [one for one in aspirational if one != "not_applicable"]
+    counted = [one for one in firm if one != "not_applicable"] or strive
+    count = {status: counted.count(status) for status in STATUS_SIGNS}
+    unknown = text("present.keys.unreported", language, count=count["not_reported"])
+    if len(counted) == count["not_reported"]:
         return [Key(met, MISSING, "", unknown), Key(late, MISSING)]
-    on_track = text("present.keys.on-track", language, count=count["on_track"])
+    remarks = []
+    if count["on_track"]:
+        remarks.append(text("present.keys.on-track", language, count=count["on_track"]))
+    if strive:
+        reached = strive.count("met")
+        remarks.append(
+            text("present.keys.aspirational", language, met=reached, all=len(strive))
+        )
     return [
-        Key(met, str(count["met"]), text("present.keys.of", language, whole=held),
-            on_track if count["on_track"] else ""),
+        Key(met, str(count["met"]), text("present.keys.of", language, whole=len(counted)),
+            "; ".join(remarks)),
         Key(late, str(count["behind"] + count["missed"]), "",
             unknown if count["not_reported"] else ""),
     ]  # fmt: skip

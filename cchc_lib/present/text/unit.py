@@ -7,7 +7,16 @@ from markupsafe import Markup
 from cchc_lib.present.block import tag
 from cchc_lib.present.phrases import group_mid_sentence, mid_sentence, still_missing
 from cchc_lib.present.rows import Row, records
-from cchc_lib.present.text.keys import Key, key_figures, status_sentence, target_keys
+from cchc_lib.present.text.certainty import rank_set_sentence
+from cchc_lib.present.text.keys import (
+    Key,
+    by_firmness,
+    key_figures,
+    met_sentences,
+    status_sentence,
+    target_keys,
+    with_firmness,
+)
 from cchc_lib.texts import Language, text
 from cchc_lib.vietnamese import format_number, format_percent, long_date
 from cchc_lib.vietnamese.formats import MISSING
@@ -25,7 +34,7 @@ def unit_summary(report: "UnitReport") -> Markup:
     held = [row for row in records(report.targets) if row["status"] != "not_applicable"]
     known = any(row["status"] != "not_reported" for row in held)
     sentences = [
-        _met(report, held),
+        *_met(report, held),
         *(_listed(key, held, language) for key in LISTED if known),
         _place(report),
         _received(report),
@@ -53,7 +62,7 @@ def _keys(report: "UnitReport", held: list[Row]) -> list[Key]:
     points = text("present.keys.points", language) if score.rank is not None else ""
     figure = format_number(score.score, language, 1)
     return [
-        *target_keys([row["status"] for row in held], language),
+        *target_keys(*by_firmness(held), language),
         rank,
         Key(text("present.keys.score", language), figure, "", points),
     ]
@@ -69,20 +78,16 @@ def _change(score: "ScoreLine", language: Language) -> str:
     )  # fmt: skip
 
 
-def _met(report: "UnitReport", held: list[Row]) -> str:
+def _met(report: "UnitReport", held: list[Row]) -> list[str]:
+    """How many targets are met, those that the city only strives for apart from the firm ones."""
     language = report.language
     unit = mid_sentence(report.unit_title, language)
     if not held:
-        return text("present.summary.no-targets", language, unit=unit)
+        return [text("present.summary.no-targets", language, unit=unit)]
     if all(row["status"] == "not_reported" for row in held):
-        return text("present.summary.nothing", language, unit=unit, all=len(held))
-    met = [row["name"] for row in held if row["status"] == "met"]
-    names = text("present.summary.met-names", language, names="; ".join(met)) if met else ""
-    return text(
-        "present.summary.met", language,
-        date=long_date(report.cut_off, language), unit=unit,
-        met=len(met), all=len(held), names=names,
-    )  # fmt: skip
+        return [text("present.summary.nothing", language, unit=unit, all=len(held))]
+    date = long_date(report.cut_off, language)
+    return met_sentences(held, "present.summary.met", language, date=date, unit=unit)
 
 
 def _listed(status: str, held: list[Row], language: Language) -> Markup | None:
@@ -90,18 +95,19 @@ def _listed(status: str, held: list[Row], language: Language) -> Markup | None:
     named = status in ("missed", "behind")
     return status_sentence(
         status,
-        [_with_gap(row, language) if named else row["name"] for row in rows],
+        [_with_gap(row, language) if named else with_firmness(row, language) for row in rows],
         language,
     )
 
 
 def _with_gap(row: Row, language: Language) -> str:
+    name = with_firmness(row, language)
     if row["kind"] == "flag":
-        return text("present.summary.flag-open", language, name=row["name"])
+        return text("present.summary.flag-open", language, name=name)
     gap = still_missing(row, language)
     if not gap:
-        return str(row["name"])
-    return text("present.summary.with-gap", language, name=row["name"], gap=gap)
+        return name
+    return text("present.summary.with-gap", language, name=name, gap=gap)
 
 
 def _place(report: "UnitReport") -> str:
@@ -122,10 +128,18 @@ def _place(report: "UnitReport") -> str:
         group=group_mid_sentence(report.group_title, language),
         change=_rank_change(score, language), subgroup=subgroup,
     )  # fmt: skip
-    if score.weight_reported > 1 - 1e-9:
-        return sentence
-    share = format_percent(100 * score.weight_reported, language, 0)
-    return f"{sentence} {text('present.summary.partial', language, share=share)}"
+    sentences = [sentence]
+    if report.certainty is not None:
+        sentences.append(rank_set_sentence(report.certainty, score.rank, language))
+    if score.band:
+        sentences.append(text("present.summary.band", language, band=score.band))
+    if score.adjustment:
+        points = format_number(score.adjustment, language, 1)
+        sentences.append(text("present.summary.adjustment", language, points=points))
+    if score.weight_reported < 1 - 1e-9:
+        share = format_percent(100 * score.weight_reported, language, 0)
+        sentences.append(text("present.summary.partial", language, share=share))
+    return " ".join(sentences)
 
 
 def _rank_change(score: "ScoreLine", language: Language) -> str:

@@ -1,0 +1,53 @@
+"""How sure the ranks of one group are: against chance, and against the choice of weights.
+
+In: a measured quarter, the scoring method, the rules of params/certainty.yml. Out: one row a unit.
+"""
+
+import numpy as np
+import pandas as pd
+
+from cchc_lib.measure.quarter import Measured
+from cchc_lib.measure.rank_sets import rank_sets
+from cchc_lib.measure.weight_sensitivity import rank_range
+from cchc_lib.registry import Certainty, Scoring
+
+CERTAINTY_COLUMNS = ["unit", "rank", "lower", "upper", "weights_lower", "weights_upper"]
+
+
+def rank_certainty(
+    measured: Measured, scoring: Scoring, rules: Certainty, group: str
+) -> pd.DataFrame:
+    """Unit, rank, lower and upper (the ranks that cannot be told apart from the unit's own), and
+    weights_lower and weights_upper (where the rank lies under other weights).
+
+    Units without a rank have NaN, and move nobody. The set of ranks is marginal: it holds for each
+    unit by itself with the confidence of `rules`. Its errors are those of the shares that are made
+    of outcomes (`score_errors`); see there what the interval is over.
+    """
+    scores = measured.scores[measured.scores["group"] == group].set_index("unit")
+    ranked = scores["rank"].notna()
+    estimates = scores["score"].where(ranked)
+    sets = rank_sets(
+        estimates, scores["error"], confidence=rules.confidence, draws=rules.draws, seed=rules.seed
+    )
+    parts = measured.criteria[measured.criteria["unit"].isin(scores.index)]
+    shares = parts.pivot(index="unit", columns="criterion", values="attainment")
+    applies = parts.pivot(index="unit", columns="criterion", values="applies").astype(bool)
+    weights = pd.Series({criterion.id: criterion.weight for criterion in scoring.criteria})
+    tail = (1 - rules.confidence) / 2
+    ranges = rank_range(
+        shares.reindex(scores.index), weights, applies=applies.reindex(scores.index),
+        spread=rules.weights, draws=rules.draws, seed=rules.seed, quantiles=(tail, 1 - tail),
+        eligible=ranked,
+    )  # fmt: skip
+    return pd.DataFrame(
+        {
+            "unit": scores.index,
+            "rank": scores["rank"].to_numpy(),
+            "lower": sets["lower"].to_numpy(),
+            "upper": sets["upper"].to_numpy(),
+            "weights_lower": np.floor(ranges["lower"]).to_numpy(),
+            "weights_upper": np.ceil(ranges["upper"]).to_numpy(),
+        },
+        columns=CERTAINTY_COLUMNS,
+    )
