@@ -14,6 +14,8 @@ settings.register_profile("plain", deadline=None)
 settings.register_profile(
     "nightly", deadline=None, max_examples=10_000, suppress_health_check=[HealthCheck.too_slow]
 )
+# While single lines of code are changed (make campaign): few examples, always the same.
+settings.register_profile("mutation", deadline=None, max_examples=25, derandomize=True)
 settings.load_profile(os.environ.get("CCHC_PROFILE", "plain"))
 ROOT = Path(__file__).resolve().parents[1]
 

@@ -4,6 +4,7 @@ The one place where ledger and measure meet. In: quarter, edition. Out: `Finding
 the tables of one report in the reader's language.
 """
 
+from cchc_lib.findings.certainty import RankCertainty
 from cchc_lib.findings.city import CityReport
 from cchc_lib.findings.problems import quarter_problems
 from cchc_lib.findings.quarter import Findings, known_language, open_findings
@@ -15,7 +16,8 @@ from cchc_lib.findings.returns import (
     files_with_problems,
 )
 from cchc_lib.findings.review import IntakeReview
-from cchc_lib.findings.unit import ScoreLine, UnitReport
+from cchc_lib.findings.standing import ScoreLine
+from cchc_lib.findings.unit import UnitReport
 
 __all__ = [
     "SEVERITIES",
@@ -23,6 +25,7 @@ __all__ = [
     "FileProblems",
     "Findings",
     "IntakeReview",
+    "RankCertainty",
     "ScoreLine",
     "UnitReport",
     "check_severities",

@@ -14,7 +14,7 @@ from cchc_lib.registry import Unit
 
 SHARE_COLUMNS = [
     "series", "name", "unit", "unit_name", "group", "group_name", "part", "whole", "share", "lower",
-    "upper", "group_share", "dispersion", "position", "inner", "outer",
+    "upper", "group_share", "tau2", "position", "inner", "outer",
 ]  # fmt: skip
 
 

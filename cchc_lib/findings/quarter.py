@@ -12,7 +12,8 @@ from cchc_lib.findings.problems import quarter_problems
 from cchc_lib.findings.refused import files_refused
 from cchc_lib.findings.review import IntakeReview
 from cchc_lib.findings.same_units import of_pairs
-from cchc_lib.findings.unit import TREND_QUARTERS, UnitReport
+from cchc_lib.findings.series import TREND_QUARTERS
+from cchc_lib.findings.unit import UnitReport
 from cchc_lib.intake import Problem, read_forms
 from cchc_lib.ledger import (
     Edition,

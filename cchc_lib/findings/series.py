@@ -26,7 +26,7 @@ def unit_trends(report: Report, unit: Unit) -> pd.DataFrame:
     A series that the unit did not report in any of them is left out.
     """
     quarters = quarter_range(report.quarter.plus(1 - TREND_QUARTERS), report.quarter)
-    parts = [pd.DataFrame(columns=TREND_COLUMNS)]
+    parts = []
     for series, table in _group_series(report, unit, quarters):
         if table.loc[unit.slug].isna().all():
             continue
@@ -46,6 +46,8 @@ def unit_trends(report: Report, unit: Unit) -> pd.DataFrame:
                 }
             )
         )
+    if not parts:
+        return pd.DataFrame(columns=TREND_COLUMNS)
     return pd.concat(parts, ignore_index=True)
 
 

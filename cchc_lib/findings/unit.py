@@ -209,6 +209,7 @@ def target_words(target: Target, report: Report) -> dict[str, object]:
         "text": target.text[language],
         "firm": target.firm,
         "assessed": target.assessed,
+        "operator": target.operator,
         "kind": kind,
         "unit_of_measure": measured.unit_of_measure[language] if measured else "%",
         "due": due,

@@ -37,7 +37,7 @@ Scores = TypeVar("Scores", pd.Series, np.ndarray)
 RANK_SET_COLUMNS = ["rank", "lower", "upper"]
 SEED = 20200312
 BLOCK = 128_000
-"""Gaps drawn at once: 1 MB, which stays in the processor's cache; 8 times faster than all."""
+"""Gaps held at once (1 MB), however many units there are."""
 LARGEST = 1e150
 """Scores and errors lie below it, so that their squares are still numbers."""
 ROUNDING = 1e-12
@@ -67,10 +67,10 @@ def rank_sets(
     the place of the errors. Raises CallError for another word, infinite scores or errors, negative
     errors, unequal lengths and a confidence outside 0 to 1 (at 1 only what is exact is shown).
 
-    The same units have the same sets in whatever order they stand. c is drawn: from 1000 draws it is
-    known to about ±0.05, and an end that hangs on less may move with the seed. Time grows with the
-    draws and with the square of the units (126 units: 0.1 s; 2000: 20 s), memory with draws × units
-    (2000 units: 16 MB), and with the square of the units only if a covariance is passed.
+    The same units have the same sets in whatever order they stand. c is drawn: 1000 draws give it to
+    about ±0.1, and an end that hangs on less may move with the seed. Time grows with the draws and
+    with the square of the units (126 units: 0.1 s; 2000: 20 s), memory with draws × units (2000
+    units: 16 MB), and with the square of the units only if a covariance is passed.
     """
     one_of("kind", kind, ("marginal", "simultaneous"))
     one_of("tail", tail, ("two-sided", "lower", "upper"))
@@ -102,12 +102,13 @@ def rank_sets(
         critical = contest.critical(noise, everybody, "lower", confidence, stepdown=stepdown)
         each = [critical] * len(places)
     lower, upper = contest.ends(each, tail)
-    table = pd.DataFrame(np.nan, index=scores.index, columns=RANK_SET_COLUMNS)
-    table.iloc[places, 0] = rank(contest.values)
     # Equals were drawn apart: what one of them may be, the others may be too.
-    table.iloc[places, 1] = pd.Series(lower).groupby(groups).transform("min").to_numpy()
-    table.iloc[places, 2] = pd.Series(upper).groupby(groups).transform("max").to_numpy()
-    return table
+    first = np.flatnonzero(np.diff(groups, prepend=-1))
+    table = np.full((len(scores), 3), np.nan)
+    table[places, 0] = rank(contest.values)
+    table[places, 1] = np.minimum.reduceat(lower, first)[groups]
+    table[places, 2] = np.maximum.reduceat(upper, first)[groups]
+    return pd.DataFrame(table, index=scores.index, columns=RANK_SET_COLUMNS)
 
 
 def top_set(

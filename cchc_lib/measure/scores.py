@@ -56,7 +56,7 @@ def score_units(
             "adjustment": adjustment.to_numpy(),
             "weight_reported": reported.to_numpy(),
             "band": _bands(scoring, base + adjustment, number),
-            "reason": pd.Series(reasons, dtype=object).replace({"": None}).to_numpy(),
+            "reason": pd.Series([str(one) or None for one in reasons], dtype=object),
         },
         columns=SCORE_COLUMNS,
     )

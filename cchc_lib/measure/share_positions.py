@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from cchc_lib.measure.dispersion import overdispersion
+from cchc_lib.measure.dispersion import over_dispersion
 from cchc_lib.measure.funnel import funnel_position
 from cchc_lib.measure.intervals import wilson
 from cchc_lib.measure.rules import total
@@ -17,7 +17,7 @@ from cchc_lib.registry import Certainty, Series
 
 POSITION_COLUMNS = [
     "series", "unit", "group", "part", "whole", "share", "lower", "upper", "group_share",
-    "dispersion", "position", "inner", "outer",
+    "tau2", "position", "inner", "outer",
 ]  # fmt: skip
 
 
@@ -25,9 +25,10 @@ def share_positions(
     figures: pd.DataFrame, groups: pd.Series, series: Sequence[Series], rules: Certainty
 ) -> pd.DataFrame:
     """Series, unit, group, part, whole, share, lower and upper (Wilson), group_share (pooled over the
-    units that reported), dispersion, position, inner and outer (the limits' confidence, percent).
+    units that reported), tau2, position, inner and outer (the limits' confidence, percent).
 
-    `position` is `below_outer`, `below_inner`, `within`, `above_inner` or `above_outer`, None where
+    `tau2` is the variance between the units of the group beyond chance, 0 where chance explains
+    their spread; it widens the limits (see `over_dispersion`). `position` is `below_outer`, `below_inner`, `within`, `above_inner` or `above_outer`, None where
     a share or a funnel is missing; a group of fewer units than the rules ask for has no funnel.
     """
     values = figures.reindex(groups.index)
@@ -36,7 +37,9 @@ def share_positions(
         for one in series
         for group in groups.unique()
     ]
-    return pd.concat([pd.DataFrame(columns=POSITION_COLUMNS), *parts], ignore_index=True)
+    if not parts:
+        return pd.DataFrame(columns=POSITION_COLUMNS)
+    return pd.concat(parts, ignore_index=True)[POSITION_COLUMNS]
 
 
 def _positions(values: pd.DataFrame, group: str, series: Series, rules: Certainty) -> pd.DataFrame:
@@ -49,7 +52,7 @@ def _positions(values: pd.DataFrame, group: str, series: Series, rules: Certaint
         {
             "series": series.id, "unit": values.index, "group": group, "part": part,
             "whole": whole, "share": 100 * part / whole, "lower": 100 * interval.lower,
-            "upper": 100 * interval.upper, "group_share": np.nan, "dispersion": np.nan,
+            "upper": 100 * interval.upper, "group_share": np.nan, "tau2": np.nan,
             "position": None, "inner": 100 * rules.funnel.limits[0],
             "outer": 100 * rules.funnel.limits[1],
         }
@@ -57,16 +60,15 @@ def _positions(values: pd.DataFrame, group: str, series: Series, rules: Certaint
     if known.sum() < rules.funnel.least_units:
         return table
     baseline = float(np.nansum(part) / np.nansum(whole))
-    spread = overdispersion(part, whole, baseline)
-    words = funnel_position(
-        part, whole, baseline, confidence=rules.funnel.limits, dispersion=spread.phi
-    )
+    spread = over_dispersion(part, whole, baseline)
+    tau2 = spread.tau2 if spread.factor > 1 else 0.0
+    words = funnel_position(part, whole, baseline, confidence=rules.funnel.limits, tau2=tau2)
     inner, outer = (f"{100 * limit:g}" for limit in rules.funnel.limits)
     renamed = {
         f"below_{outer}": "below_outer", f"below_{inner}": "below_inner", "within": "within",
         f"above_{inner}": "above_inner", f"above_{outer}": "above_outer",
     }  # fmt: skip
     return table.assign(
-        group_share=100 * baseline, dispersion=spread.phi,
+        group_share=100 * baseline, tau2=tau2,
         position=pd.Series(words, dtype=object).map(renamed).to_numpy(),
     )  # fmt: skip

@@ -45,6 +45,11 @@ def amount(value: float, row: Row, language: Language) -> str:
     return f"{format_number(value, language)} {row['unit_of_measure']}"
 
 
+def aim_words(aim: str, row: Row, language: Language) -> str:
+    """`≥ 85%`, or `≤ 5%` for a limit."""
+    return text(f"present.table.{row['operator'].replace('_', '-')}", language, aim=aim)
+
+
 def reached(row: Row, language: Language) -> str:
     """What was reached, of what: `1/2 hội nghị`, `75% (12/16)`."""
     if math.isnan(row["actual"]) or row["kind"] == "flag":
@@ -119,6 +124,11 @@ def change_sign(change: float) -> str:
     if change == 0:
         return "="
     return f"{'▲' if change > 0 else '▼'}{abs(change):.0f}"
+
+
+def rank_span(first: int, last: int) -> str:
+    """`4–9`, or `4`."""
+    return str(first) if first == last else f"{first}–{last}"
 
 
 def source_links(keys: Iterable[str], places: Mapping[str, str]) -> Markup:

@@ -14,6 +14,12 @@ from cchc_lib.project import find_project
 from cchc_lib.registry import Quarter, Registry, Target, Unit, quarter_range, read_registry
 from cchc_lib.registry.heads import read_head
 from cchc_lib.texts import Language, text
+from tests.present.certainty_frames import (
+    certainty_line,
+    comparison_frame,
+    move_frame,
+    share_frame,
+)
 
 STATUSES = ("met", "on_track", "behind", "missed", "not_reported")
 DOUBT_COLUMNS = [
@@ -59,7 +65,13 @@ def unit_report(
             subgroup_rank=3 if this.subgroup else None,
             subgroup_ranked=12 if this.subgroup else 0,
             weight_reported=0.95, reason=None, backcast=True,
+            own_places=4, score_change=2.4, adjustment=0.0, band="", new_year=True,
         ),
+        "certainty": certainty_line(),
+        "confidence": 0.95,
+        "moves": move_frame(known, this, when, language),
+        "shares": share_frame(known, when, language).query("unit == @unit and share.notna()"),
+        "comparisons": comparison_frame(known, language),
         "criteria": criteria_frame(known, this, when, language),
         "group": group,
         "trends": trend_frame(known, this, when, language),
@@ -81,6 +93,8 @@ def city_report(
         **_common(known, when, language),
         "targets": city_target_frame(known, when, language),
         "league": league_frame(known, when, language),
+        "shares": share_frame(known, when, language),
+        "reversals": pd.DataFrame(columns=["series", "name", "direction", "quarter"]),
         "heat": heat_frame(known, when, language),
         "receipts": receipts,
         "quality": receipts[["unit", "name", "group", "group_name"]].assign(
@@ -148,6 +162,7 @@ def league_frame(known: Registry, when: Quarter, language: Language) -> pd.DataF
     table["rank"] = table.groupby("group")["score"].rank(ascending=False, method="min")
     table["subgroup_rank"] = table.groupby("subgroup")["score"].rank(ascending=False, method="min")
     table.loc[table["rank"].isna(), "rank_change"] = np.nan
+    table["rank_lower"], table["rank_upper"] = table["rank"] - 1, table["rank"] + 2
     return table.sort_values(["group", "rank"], kind="stable").reset_index(drop=True)
 
 
@@ -179,6 +194,7 @@ def city_target_frame(known: Registry, when: Quarter, language: Language) -> pd.
                 "numerator": part, "denominator": 52.0, "actual": actual,
                 "threshold": target.threshold, "attainment": actual / target.threshold,
                 "pace": pace, "gap": max(0.0, np.ceil(target.threshold * 0.52) - part),
+                "lower": np.nan, "upper": np.nan,
                 "status": status, "reported": 51, "expected": 52,
             }
         )  # fmt: skip
@@ -359,7 +375,7 @@ def _words(known: Registry, target: Target, when: Quarter, language: Language) -
     flag = measured is not None and measured.kind == "flag"
     return {
         "target": target.id, "name": target.name[language], "text": target.text[language],
-        "firm": target.firm, "assessed": target.assessed,
+        "firm": target.firm, "assessed": target.assessed, "operator": target.operator,
         "kind": kinds.get(target.rule, "flag" if flag else "count"),
         "unit_of_measure": measured.unit_of_measure[language] if measured else "%",
         "due": known.calendar.end(Quarter(when.year, target.due_quarter)),
@@ -394,6 +410,9 @@ def _target_row(  # noqa: PLR0917
     return {
         **words, "numerator": numerator, "denominator": denominator, "actual": actual,
         "threshold": threshold, "attainment": actual / threshold, "pace": pace, "gap": gap,
+        "lower": actual - 1.2 if target.outcomes else np.nan,
+        "upper": actual + 1.1 if target.outcomes else np.nan,
+        "projected": actual * 4 if words["kind"] == "count" else np.nan,
         "status": status, "city_actual": 64.2, "city_threshold": target.threshold,
         "city_status": "on_track", "sources": (f"s{at + 1}", f"s{at + 2}"),
     }  # fmt: skip

@@ -74,11 +74,12 @@ def test_the_summary_says_what_was_met_and_what_is_behind() -> None:
     report.targets.loc[report.targets["target"] == "dialogue", "gap"] = 1.0
     said = words(text.unit_summary(report))
     assert (
-        "Đến hết ngày 14 tháng 3 năm 2020, quận Ba Đình đạt 3/8 chỉ tiêu của năm áp dụng cho đơn "
-        "vị: Kế hoạch CCHC năm; Tự kiểm tra CCHC; Kế hoạch thông tin, tuyên truyền CCHC."
+        "Đến hết ngày 14 tháng 3 năm 2020, quận Ba Đình đạt 3/7 chỉ tiêu của năm áp dụng cho đơn "
+        "vị: Kế hoạch CCHC năm; Tự kiểm tra CCHC; Kế hoạch thông tin, tuyên truyền CCHC. "
+        "Chỉ tiêu phấn đấu: đạt 0/1."
     ) in said
     assert (
-        "Chậm tiến độ 2 chỉ tiêu: Sáng kiến CCHC (còn thiếu 1 sáng kiến); "
+        "Chậm tiến độ 2 chỉ tiêu: Sáng kiến CCHC – phấn đấu (còn thiếu 1 sáng kiến); "
         "Hội nghị đối thoại (còn thiếu 1 hội nghị)."
     ) in said
     assert "Không đạt 1 chỉ tiêu: Đăng tải thông tin CCHC" in said
@@ -122,11 +123,20 @@ def test_a_unit_that_did_not_report_is_told_so() -> None:
 
 def test_nothing_reported_is_never_a_count_of_zero() -> None:
     """«Met 0 of 8» would be a judgement on figures that nobody sent: the tile holds a dash."""
-    tiles = target_keys(["not_reported"] * 8 + ["not_applicable"] * 2, "vi")
+    tiles = target_keys(["not_reported"] * 8 + ["not_applicable"] * 2, [], "vi")
     assert [tile.figure for tile in tiles] == ["–", "–"]
     assert words(tiles[0].remark) == "8 chưa báo cáo"
-    some = target_keys(["met", "behind", "not_reported"], "vi")
+    some = target_keys(["met", "behind", "not_reported"], [], "vi")
     assert [tile.figure + tile.of for tile in some] == ["1/3", "1"]
+
+
+def test_aspirational_targets_are_counted_apart() -> None:
+    """What the city only strives for never adds to what it promised; alone, it is what is counted."""
+    both = target_keys(["met", "behind"], ["met", "not_applicable", "behind"], "vi")
+    assert [tile.figure + tile.of for tile in both] == ["1/2", "1"]
+    assert both[0].remark == "chỉ tiêu phấn đấu đạt 1/2"
+    alone = target_keys(["not_applicable"], ["met", "missed"], "vi")
+    assert [tile.figure + tile.of for tile in alone] == ["1/2", "1"]
 
 
 def test_a_unit_that_no_target_binds_is_told_so() -> None:

@@ -98,7 +98,7 @@ def _limits(rows: pd.DataFrame, grid: np.ndarray) -> dict[str, tuple[np.ndarray,
     levels = (first["inner"] / 100, first["outer"] / 100)
     table = funnel_limits(
         np.round(grid), first["group_share"] / 100, confidence=levels,
-        dispersion=first["dispersion"],
+        tau2=first["tau2"],
     )  # fmt: skip
     return {
         key: (

@@ -22,7 +22,7 @@ from cchc_lib.present.charts.panel import (
     unreported_bar,
     write_lines,
 )
-from cchc_lib.present.phrases import STATUS_ORDER, amount, reached, status_words
+from cchc_lib.present.phrases import STATUS_ORDER, aim_words, amount, reached, status_words
 from cchc_lib.present.rows import Row, records
 from cchc_lib.present.table import Column, Table
 from cchc_lib.texts import Language, text
@@ -87,7 +87,7 @@ def _own(row: Row, language: Language) -> Bullet:
     if row["kind"] != "flag" and not math.isnan(row["actual"]) and 0 < pace < 1:
         words += _needed(amount(row["pace"], row, language), language)
     actual = row["actual"] / threshold
-    aim = _at_least(amount(threshold, row, language), language)
+    aim = aim_words(amount(threshold, row, language), row, language)
     return Bullet(row["name"], row["status"], words, aim, actual, pace, row["kind"] == "flag")
 
 
@@ -98,7 +98,7 @@ def _city_row(row: Row, language: Language) -> Bullet:
         "present.chart.targets.of-city", language,
         actual=amount(row["city_actual"], percent, language),
     )  # fmt: skip
-    aim = _at_least(amount(row["city_threshold"], percent, language), language)
+    aim = aim_words(amount(row["city_threshold"], percent, language), row, language)
     share = row["city_actual"] / row["city_threshold"]
     return Bullet(row["name"], row["city_status"], words, aim, share, math.nan, mark_only=False)
 
@@ -106,15 +106,11 @@ def _city_row(row: Row, language: Language) -> Bullet:
 def _share(row: Row, language: Language) -> Bullet:
     percent = {**row, "kind": "level", "unit_of_measure": "%"}
     words = reached({**percent, "kind": "share"}, language)
-    aim = _at_least(amount(row["threshold"], percent, language), language)
+    aim = aim_words(amount(row["threshold"], percent, language), row, language)
     pace = row["pace"] / row["threshold"]
     if not math.isnan(row["actual"]) and 0 < pace < 1:
         words += _needed(amount(row["pace"], percent, language), language)
     return Bullet(row["name"], row["status"], words, aim, row["attainment"], pace, mark_only=False)
-
-
-def _at_least(aim: str, language: Language) -> str:
-    return text("present.table.at-least", language, aim=aim)
 
 
 def _needed(pace: str, language: Language) -> str:

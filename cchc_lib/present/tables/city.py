@@ -6,15 +6,17 @@ import pandas as pd
 from markupsafe import Markup
 
 from cchc_lib.present.phrases import (
+    aim_words,
     amount,
     change_sign,
+    rank_span,
     reached,
     reason_words,
     status_mark,
 )
 from cchc_lib.present.rows import Row, only_value
 from cchc_lib.present.table import Column, Table
-from cchc_lib.present.tables.unit import target_name, target_notes, with_due
+from cchc_lib.present.tables.unit import target_name, target_notes, with_due, with_interval
 from cchc_lib.texts import Language, text
 from cchc_lib.vietnamese import format_number
 from cchc_lib.vietnamese.formats import MISSING
@@ -25,8 +27,7 @@ def city_targets(frame: pd.DataFrame, language: Language) -> Table:
     one_due = only_value(frame["due"]) is not None
 
     def aim(row: Row) -> Markup:
-        words = text("present.table.at-least", language,
-                     aim=amount(row["threshold"], _percent(row), language))  # fmt: skip
+        words = aim_words(amount(row["threshold"], _percent(row), language), row, language)
         return with_due(words, row, language, hidden=one_due)
 
     columns = (
@@ -34,7 +35,7 @@ def city_targets(frame: pd.DataFrame, language: Language) -> Table:
                show=lambda row: target_name(row, language)),
         Column("threshold", _heading("aim", language), show=aim),
         Column("actual", _heading("reached", language),
-               show=lambda row: reached(_percent(row), language)),
+               show=lambda row: with_interval(reached(_percent(row), language), row, language)),
         Column("pace", _heading("pace", language),
                show=lambda row: amount(row["pace"] or math.nan, _percent(row), language)),
         Column("reported", _heading("reported-units", language),
@@ -65,6 +66,7 @@ def league(frame: pd.DataFrame, group: str, language: Language) -> Table:
         Column("name", _heading("unit", language), header=True),
         Column("score", _heading("score", language), "number", 2),
         Column("rank_change", _heading("change", language), "number", show=change),
+        Column("rank_lower", _heading("rank-set", language), "number", show=_rank_set),
         Column("subgroup_rank", _heading("subgroup-rank", language), "number"),
         Column("weight_reported", _heading("reported-weight", language), "number",
                show=lambda row: f"{format_number(100 * row['weight_reported'], language, 0)}%"),
@@ -74,6 +76,13 @@ def league(frame: pd.DataFrame, group: str, language: Language) -> Table:
     kept = tuple(column for column in columns if subgroups or column.key != "subgroup_rank")
     caption = text("present.table.league", language, group=named)
     return Table(f"league-{group}-table", rows, kept, language, caption=caption)
+
+
+def _rank_set(row: Row) -> str:
+    """The ranks that cannot be told apart from the unit's own: `4–9`."""
+    if math.isnan(row["rank_lower"]):
+        return MISSING
+    return rank_span(int(row["rank_lower"]), int(row["rank_upper"]))
 
 
 def quality(frame: pd.DataFrame, language: Language) -> Table:

@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from cchc_lib.present.block import joined, tag
 from cchc_lib.present.phrases import (
+    aim_words,
     amount,
     reached,
     reason_words,
@@ -17,6 +18,7 @@ from cchc_lib.present.phrases import (
 )
 from cchc_lib.present.rows import Row, only_value, records
 from cchc_lib.present.table import Column, Table
+from cchc_lib.present.tables.comparison import interval
 from cchc_lib.texts import Language, text
 from cchc_lib.vietnamese import format_date, format_number
 from cchc_lib.vietnamese.formats import MISSING
@@ -65,12 +67,34 @@ def with_due(aim: str, row: Row, language: Language, *, hidden: bool) -> Markup:
 
 
 def _reached(row: Row, places: dict[str, str], language: Language) -> Markup:
-    figure = joined(reached(row, language), source_links(row["sources"], places))
+    figure = joined(
+        with_interval(reached(row, language), row, language),
+        source_links(row["sources"], places),
+        _projected(row, language),
+    )
     if row["assessed"] != "city":
         return figure
     whole = amount(row["city_actual"], _percent(row), language)
     words = text("present.table.city-actual", language, actual=whole)
     return joined(figure, " ", tag("small", words))
+
+
+def with_interval(figure: str, row: Row, language: Language) -> Markup:
+    """A share with its interval, where its items are outcomes."""
+    if math.isnan(row["lower"]):
+        return joined(figure)
+    words = text("present.table.interval", language, interval=interval(row, language))
+    return joined(figure, " ", tag("small", words))
+
+
+def _projected(row: Row, language: Language) -> Markup:
+    """Where a count that is not reached yet would end in the year at its present rate."""
+    value = row["projected"]
+    if math.isnan(value) or value == 0 or row["status"] not in ("on_track", "behind"):
+        return joined("")
+    figure = amount(math.floor(value + 0.5), row, language)
+    words = text("present.table.projected", language, figure=figure)
+    return joined(" ", tag("small", words))
 
 
 def _pace(row: Row, language: Language) -> str:
@@ -96,10 +120,10 @@ def _status(row: Row, language: Language) -> Markup:
 def _aim(row: Row, language: Language) -> str:
     if row["assessed"] == "city":
         aim = amount(row["city_threshold"], _percent(row), language)
-        return text("present.table.at-least", language, aim=aim)
+        return aim_words(aim, row, language)
     if row["kind"] == "flag":
         return text("present.table.yes", language)
-    return text("present.table.at-least", language, aim=amount(row["threshold"], row, language))
+    return aim_words(amount(row["threshold"], row, language), row, language)
 
 
 def target_notes(frame: pd.DataFrame, language: Language) -> tuple[str, ...]:

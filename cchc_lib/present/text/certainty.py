@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from cchc_lib.present.block import tag
+from cchc_lib.present.phrases import rank_span
 from cchc_lib.present.rows import records
 from cchc_lib.texts import Language, text
 from cchc_lib.vietnamese import format_number, format_percent
@@ -39,11 +40,6 @@ def rank_set_sentence(found: "RankCertainty", rank: int, language: Language) -> 
         "present.certainty.rank-set", language,
         confidence=confidence, ranks=rank_span(found.lower, found.upper),
     )  # fmt: skip
-
-
-def rank_span(first: int, last: int) -> str:
-    """`4–9`, or `4`."""
-    return str(first) if first == last else f"{first}–{last}"
 
 
 def moved_sentences(report: "UnitReport") -> list[str]:
