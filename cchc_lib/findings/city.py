@@ -6,6 +6,7 @@ from functools import cached_property
 import pandas as pd
 
 from cchc_lib.findings.certainty import city_shares, group_certainty
+from cchc_lib.findings.persons import person_totals
 from cchc_lib.findings.report import Report
 from cchc_lib.findings.reversals import city_reversals
 from cchc_lib.findings.unit import target_words
@@ -86,6 +87,13 @@ class CityReport(Report):
             expected=units["group"].map(expected),
             **severities,
         )
+
+    @cached_property
+    def persons(self) -> pd.DataFrame:
+        """Totals of the indicators that count persons, by group and for the city; small ones and
+        those that would give small ones away are hidden.
+        """
+        return person_totals(self)
 
     @property
     def doubts(self) -> pd.DataFrame:

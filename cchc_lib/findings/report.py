@@ -74,6 +74,11 @@ class Report:
         return self.findings.registry.certainty.confidence
 
     @property
+    def fewer_than(self) -> int:
+        """Below this, numbers of persons are not shown."""
+        return self.findings.registry.suppression.fewer_than
+
+    @property
     def plan_title(self) -> str:
         """The name of the year's plan that figures are held against."""
         plan = self.findings.registry.plan(self.quarter.year)

@@ -9,7 +9,7 @@ import pandas as pd
 from cchc_lib.findings.report import Report
 from cchc_lib.findings.series import quarter_label
 from cchc_lib.measure import Measured, criterion_moves, rank_changes
-from cchc_lib.registry import Unit
+from cchc_lib.registry import Quarter, Unit
 
 MOVE_COLUMNS = ["criterion", "name", "points_before", "points", "moved"]
 
@@ -18,10 +18,11 @@ MOVE_COLUMNS = ["criterion", "name", "points_before", "points", "moved"]
 class ScoreLine:
     """A unit's score and place. `rank_change` is positive when the unit rose.
 
-    `own_places` of the change are the unit's doing, the rest the other units'; `score_change` is
-    in points. `reason` tells why there is no rank: `no_method`, `not_reported`,
-    `too_little_reported`. `backcast`: the quarter before lies in a year without a plan of its own
-    and was measured by this year's method. `new_year`: the quarter before closed another year.
+    What moved it is told against `compared`: the quarter before, or in a first quarter, when
+    attainment starts anew, the same quarter a year ago. Of `compared_change` places, `own_places`
+    are the unit's doing, the rest the other units'; `score_change` is in points. `reason` tells why
+    there is no rank: `no_method`, `not_reported`, `too_little_reported`. `backcast`: the quarter
+    before lies in a year without a plan of its own and was measured by this year's method.
     """
 
     score: float
@@ -29,6 +30,8 @@ class ScoreLine:
     ranked: int
     group_size: int
     rank_change: int | None
+    compared_title: str
+    compared_change: int | None
     own_places: int | None
     score_change: float
     previous_rank: int | None
@@ -41,7 +44,6 @@ class ScoreLine:
     band: str
     reason: str | None
     backcast: bool
-    new_year: bool
 
 
 def score_line(report: Report, unit: Unit) -> ScoreLine:
@@ -49,7 +51,8 @@ def score_line(report: Report, unit: Unit) -> ScoreLine:
     registry = report.findings.registry
     scores = report.findings.now.scores
     now: dict[Any, Any] = scores[scores["unit"] == unit.slug].to_dict("records")[0]
-    change = _changes(report, unit)
+    last = _changes(report.findings.before, report, unit)
+    change = _changes(_compared(report), report, unit)
     subgroup = registry.units.group(unit.group).subgroups.get(unit.subgroup or "")
     previous = report.quarter.previous()
     scoring = registry.scoring(previous.year)
@@ -58,10 +61,12 @@ def score_line(report: Report, unit: Unit) -> ScoreLine:
         rank=_whole(now["rank"]),
         ranked=int(now["ranked"]),
         group_size=int(now["group_size"]),
-        rank_change=_whole(change["change"]),
+        rank_change=_whole(last["change"]),
+        compared_title=quarter_label(_compared_quarter(report)),
+        compared_change=_whole(change["change"]),
         own_places=_whole(change["own"]),
         score_change=float(change["score_change"]),
-        previous_rank=_whole(change["rank_before"]),
+        previous_rank=_whole(last["rank_before"]),
         previous_quarter_title=quarter_label(previous),
         subgroup_name=subgroup[report.language] if subgroup else "",
         subgroup_rank=_whole(now["subgroup_rank"]),
@@ -71,15 +76,15 @@ def score_line(report: Report, unit: Unit) -> ScoreLine:
         band=_band(report, now["band"]),
         reason=None if pd.isna(now["reason"]) else str(now["reason"]),
         backcast=scoring is not None and scoring.year != previous.year,
-        new_year=previous.year != report.quarter.year,
     )
 
 
 def score_moves(report: Report, unit: Unit) -> pd.DataFrame:
-    """Criterion by criterion, what moved the unit's score since the quarter before."""
-    before, now = report.findings.before, report.findings.now
+    """Criterion by criterion, what moved the unit's score against the quarter it is compared with."""
+    before, now = _compared(report), report.findings.now
     scoring = report.findings.registry.scoring(report.quarter.year)
-    if before is None or scoring is None or math.isnan(_changes(report, unit)["change"]):
+    changes = _changes(before, report, unit)
+    if before is None or scoring is None or math.isnan(changes["change"]):
         return pd.DataFrame(columns=MOVE_COLUMNS)
     table = criterion_moves(_of(before, unit), _of(now, unit))
     names = {one.id: one.name[report.language] for one in scoring.criteria}
@@ -88,12 +93,22 @@ def score_moves(report: Report, unit: Unit) -> pd.DataFrame:
     return named.loc[order, MOVE_COLUMNS].reset_index(drop=True)
 
 
-def _changes(report: Report, unit: Unit) -> dict[Any, Any]:
-    """The unit's row of `rank_changes`; all NaN where there is no quarter before."""
-    before, now = report.findings.before, report.findings.now
+def _compared_quarter(report: Report) -> Quarter:
+    """The quarter before; of a first quarter the same one a year ago."""
+    return report.quarter.plus(-4 if report.quarter.number == 1 else -1)
+
+
+def _compared(report: Report) -> Measured | None:
+    findings = report.findings
+    return findings.year_before if report.quarter.number == 1 else findings.before
+
+
+def _changes(before: Measured | None, report: Report, unit: Unit) -> dict[Any, Any]:
+    """The unit's row of `rank_changes`; all NaN where there is no such quarter."""
     if before is None:
         return dict.fromkeys(("change", "own", "score_change", "rank_before"), math.nan)
-    mine = now.scores[now.scores["group"] == unit.group]
+    now = report.findings.now.scores
+    mine = now[now["group"] == unit.group]
     table = rank_changes(before.scores[before.scores["group"] == unit.group], mine)
     return table[table["unit"] == unit.slug].to_dict("records")[0]
 

@@ -8,15 +8,17 @@ from functools import cached_property
 import pandas as pd
 
 from cchc_lib.findings.certainty import RankCertainty, rank_certainty_of, unit_shares
+from cchc_lib.findings.persons import kept_back, is_kept_back
 from cchc_lib.findings.report import Report
 from cchc_lib.findings.series import unit_comparisons, unit_trends
 from cchc_lib.findings.standing import ScoreLine, score_line, score_moves
 from cchc_lib.measure import source_quarters
 from cchc_lib.registry import Quarter, Target, Unit
+from cchc_lib.texts import text
 
 SOURCE_COLUMNS = [
     "key", "indicator", "name", "quarter", "value", "reported", "unit_of_measure", "file", "sheet",
-    "cell", "received", "submission",
+    "cell", "received", "submission", "hidden",
 ]  # fmt: skip
 
 
@@ -132,17 +134,24 @@ class UnitReport(Report):
 
     @cached_property
     def doubts(self) -> pd.DataFrame:
-        """The problems of this unit's figures, the worst first."""
+        """The problems of this unit's figures, the worst first.
+
+        One of a figure that is kept back says that there is one, and where, without the figure.
+        """
         table = self.all_doubts
-        return table[table["unit"] == self.unit.slug].reset_index(drop=True)
+        mine = table[table["unit"] == self.unit.slug].reset_index(drop=True)
+        secret = mine["indicator"].isin({name for _, _, name in self.kept_back})
+        mine.loc[secret, ["found", "expected"]] = ""
+        mine.loc[secret, "message"] = text("findings.kept-back", self.language)
+        return mine
 
     @cached_property
     def corrections(self) -> pd.DataFrame:
         """The corrections of this unit's figures in the year so far."""
         table = self.all_corrections
         year = [str(quarter) for quarter in self.quarter.year_so_far()]
-        mine = (table["unit"] == self.unit.slug) & table["quarter"].isin(year)
-        return table[mine].reset_index(drop=True)
+        mine = table[(table["unit"] == self.unit.slug) & table["quarter"].isin(year)]
+        return self._kept(mine.reset_index(drop=True), ["reported", "corrected"])
 
     @cached_property
     def missing(self) -> pd.DataFrame:
@@ -163,7 +172,8 @@ class UnitReport(Report):
     def sources(self) -> pd.DataFrame:
         """Every reported figure that the page rests on, with file, sheet and cell.
 
-        `value` is the figure as corrected, `reported` the one in the file.
+        `value` is the figure as corrected, `reported` the one in the file; both are NaN where
+        `hidden` says that a small number of persons is kept back.
         """
         registry = self.findings.registry
         table = self.findings.observations
@@ -179,7 +189,7 @@ class UnitReport(Report):
         keys = zip(mine["indicator"], mine["quarter"], strict=True)
         used = mine[pd.Series([key in wanted for key in keys], index=mine.index, dtype="bool")]
         used = used.assign(_order=used["indicator"].map(order)).sort_values(["_order", "quarter"])
-        return used.assign(
+        table = used.assign(
             key=[f"s{place}" for place in range(1, len(used) + 1)],
             name=used["indicator"].map(self.indicator_name),
             unit_of_measure=[
@@ -188,7 +198,19 @@ class UnitReport(Report):
             ],
             file=used["file_name"],
             submission=used["submission"].str[:12],
-        ).reset_index(drop=True)[SOURCE_COLUMNS]
+        ).reset_index(drop=True)
+        return self._kept(table, ["value", "reported"])[SOURCE_COLUMNS]
+
+    @cached_property
+    def kept_back(self) -> frozenset[tuple[str, str, str]]:
+        """(unit, quarter, indicator) of this unit's figures that no page shows."""
+        return frozenset(key for key in kept_back(self) if key[0] == self.unit.slug)
+
+    def _kept(self, table: pd.DataFrame, figures: list[str]) -> pd.DataFrame:
+        """`table` (unit, quarter, indicator) without the figures that are kept back, and `hidden`."""
+        hidden = is_kept_back(table, self.kept_back)
+        shown = {name: table[name].where(~hidden) for name in figures}
+        return table.assign(**shown, hidden=hidden)
 
     def _source_keys(self, indicators: Sequence[str]) -> tuple[str, ...]:
         return tuple(self.sources.loc[self.sources["indicator"].isin(indicators), "key"])

@@ -169,8 +169,8 @@ def _hac_error(deviations: Floats) -> float:
     squares = (deviations**2).sum()
     by_one = (deviations[1:] * deviations[:-1]).sum()
     by_two = (deviations[2:] * deviations[:-2]).sum()
-    variance = _ratio(squares + 3 / 4 * by_one + 2 / 3 * by_two, n * (n - 1))
-    return math.sqrt(variance) if variance >= 0 else math.nan
+    # Never below 0: 1 + 3/4·cos x + 2/3·cos 2x > 0.2.
+    return math.sqrt(_ratio(squares + 3 / 4 * by_one + 2 / 3 * by_two, n * (n - 1)))
 
 
 def _ratio(above: float, below: float, least: float = 0) -> float:

@@ -36,8 +36,6 @@ Zeros = Literal["shown", "hidden"]
 TOTALS: tuple[Total, ...] = ("group", "all", "row")
 TOTAL = "total"
 """The label of the row over all units, and of the column over all columns."""
-HAIR = 1e-6
-"""What a solver may call zero; the figures are whole numbers."""
 
 
 @overload
@@ -148,11 +146,12 @@ def audit(
     ends = np.repeat(known[:, None], 2, axis=1)
     for figure in np.flatnonzero(mask & table.parts[:, unknown].any(axis=1)):
         for at, sign in enumerate((1, -1)):
-            found = milp(sign * table.parts[figure, unknown], constraints=told, bounds=bounds)
-            ends[figure, at] += np.inf if found.x is None else sign * found.fun
+            end = milp(sign * table.parts[figure, unknown], constraints=told, bounds=bounds)
+            ends[figure, at] += np.inf if end.x is None else sign * end.fun
     rows = _shaped(mask, table, values)
     index = (rows if isinstance(rows, pd.Series) else rows.stack(future_stack=True)).index
-    return pd.DataFrame(ends.round(6), index=index, columns=["lower", "upper"]).loc[mask]
+    found = pd.DataFrame(ends.round(6), index=index, columns=["lower", "upper"])
+    return found.iloc[np.flatnonzero(mask)]
 
 
 @dataclass(frozen=True)
@@ -253,49 +252,56 @@ def _shaped(
 
 
 def _hide(table: _Table, primary: np.ndarray, threshold: int) -> np.ndarray:
-    """The figures to hide: the primary ones and those that protect them."""
+    """The figures to hide: the primary ones and those that protect them.
+
+    The evidence for each primary figure and direction is a movement in which only hidden ones move.
+    """
     floors, prices = table.floors, table.prices
     reach = np.vstack([floors, np.maximum(threshold - 1, floors + 1)]) - table.figures
     hidden = primary.copy()
-    evidence: dict[int, np.ndarray] = {}
+    evidence: dict[tuple[int, float], np.ndarray] = {}
     for figure in np.argsort(table.figures, kind="stable"):
-        if primary[figure]:
-            moved = _moved(table, figure, reach[:, figure], np.where(hidden, 1, np.inf))
-            if not moved.any():
-                moved = _moved(table, figure, reach[:, figure], np.where(hidden, 0, prices))
-            evidence[figure] = moved
-            hidden |= moved
+        for by in reach[:, figure][primary[figure] & (reach[:, figure] != 0)]:
+            # What goes further in the same direction is evidence too: half the way fits as well.
+            move = next((one for one in evidence.values() if one[figure] / by >= 1), None)
+            if move is None:
+                move = _movement(table, figure, by, np.where(hidden, 1, np.inf))
+            if not move.any():
+                move = _movement(table, figure, by, np.where(hidden, 0, prices))
+            evidence[figure, by] = move
+            hidden |= move != 0
     for figure in np.argsort(-prices, kind="stable"):
         if hidden[figure] and not primary[figure]:
             fewer = np.where(hidden, 1, np.inf)
             fewer[figure] = np.inf
             again = {}
-            for one in (one for one, moved in evidence.items() if moved[figure]):
-                again[one] = _moved(table, one, reach[:, one], fewer)
-                if not again[one].any():
-                    break
+            for (one, by), move in evidence.items():
+                if move[figure]:
+                    again[one, by] = _movement(table, one, by, fewer)
+                    if not again[one, by].any():
+                        break
             else:
                 hidden[figure] = False
                 evidence |= again
     return hidden
 
 
-def _moved(table: _Table, figure: int, reach: np.ndarray, prices: np.ndarray) -> np.ndarray:
-    """What moves, at the least price, where `figure` moves by each of `reach`; none: it cannot.
+def _movement(table: _Table, figure: int, by: float, prices: np.ndarray) -> np.ndarray:
+    """How all figures move, at the least price, where `figure` moves `by`; zeros: it cannot.
 
     A figure of infinite price stays.
     """
     free = np.flatnonzero(np.isfinite(prices))
     both = np.concatenate([free, len(prices) + free])
-    told = LinearConstraint(table.balance[:, both], 0, 0)
-    moved = np.zeros(len(prices), dtype=bool)
-    for by in reach[reach != 0]:
-        lower, upper = np.zeros(len(both)), table.room[both]
-        ends = np.tile(free == figure, 2)
-        lower[ends] = upper[ends] = max(by, 0), max(-by, 0)
-        found = milp(np.tile(prices[free], 2), constraints=told, bounds=Bounds(lower, upper))
-        if found.x is None:
-            return np.zeros(len(prices), dtype=bool)
+    lower, upper = np.zeros(len(both)), table.room[both]
+    ends = np.tile(free == figure, 2)
+    lower[ends] = upper[ends] = max(by, 0), max(-by, 0)
+    found = milp(
+        np.tile(prices[free], 2), bounds=Bounds(lower, upper),
+        constraints=LinearConstraint(table.balance[:, both], 0, 0),
+    )  # fmt: skip
+    move = np.zeros(len(prices))
+    if found.x is not None:
         up, down = np.split(found.x, 2)
-        moved[free] |= np.abs(up - down) > HAIR
-    return moved
+        move[free] = (up - down).round(6)
+    return move

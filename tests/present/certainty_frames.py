@@ -74,3 +74,20 @@ def move_frame(known: Registry, this: Unit, when: Quarter, language: Language) -
     table = pd.DataFrame(rows, columns=["criterion", "name", "points_before", "points", "moved"])
     order = table["moved"].abs().sort_values(ascending=False, kind="stable").index
     return table.loc[order].reset_index(drop=True)
+
+
+def person_frame(known: Registry, language: Language) -> pd.DataFrame:
+    """Totals of persons: of a group that is shown, of one that is kept back, and of the city."""
+    indicator = known.indicators["discipline-cases"]
+    groups = [("districts", 17.0), ("departments", np.nan), ("", np.nan)]
+    return pd.DataFrame(
+        [
+            {
+                "indicator": "discipline-cases", "name": indicator.name[language],
+                "unit_of_measure": indicator.unit_of_measure[language], "group": group,
+                "group_name": known.units.group(group).name[language] if group else "",
+                "value": value, "hidden": np.isnan(value), "reported": 20,
+            }
+            for group, value in groups
+        ]
+    )  # fmt: skip

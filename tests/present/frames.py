@@ -18,6 +18,7 @@ from tests.present.certainty_frames import (
     certainty_line,
     comparison_frame,
     move_frame,
+    person_frame,
     share_frame,
 )
 
@@ -65,7 +66,8 @@ def unit_report(
             subgroup_rank=3 if this.subgroup else None,
             subgroup_ranked=12 if this.subgroup else 0,
             weight_reported=0.95, reason=None, backcast=True,
-            own_places=4, score_change=2.4, adjustment=0.0, band="", new_year=True,
+            own_places=4, score_change=2.4, adjustment=0.0, band="",
+            compared_title="I/2019", compared_change=3,
         ),
         "certainty": certainty_line(),
         "confidence": 0.95,
@@ -94,6 +96,7 @@ def city_report(
         "targets": city_target_frame(known, when, language),
         "league": league_frame(known, when, language),
         "shares": share_frame(known, when, language),
+        "persons": person_frame(known, language),
         "reversals": pd.DataFrame(columns=["series", "name", "direction", "quarter"]),
         "heat": heat_frame(known, when, language),
         "receipts": receipts,
@@ -345,6 +348,7 @@ def source_frame(known: Registry, this: Unit, when: Quarter, language: Language)
                 "unit_of_measure": indicator.unit_of_measure[language],
                 "file": f"bieu-01-{this.slug}.xlsx", "sheet": "Biểu 01", "cell": f"D{at + 6}",
                 "received": datetime.date(2020, 3, 18), "submission": "0a1b2c3d4e5f",
+                "hidden": indicator.persons,
             }
         )  # fmt: skip
     return pd.DataFrame(rows)

@@ -1,6 +1,6 @@
 """The tables of our reports: tables of `findings` in, `Table` out."""
 
-from cchc_lib.present.tables.city import city_targets, league, quality
+from cchc_lib.present.tables.city import city_targets, league, persons, quality
 from cchc_lib.present.tables.comparison import comparisons, funnel, shares
 from cchc_lib.present.tables.corrections import corrections
 from cchc_lib.present.tables.intake import files, receipts, refusals
@@ -16,6 +16,7 @@ __all__ = [
     "group",
     "league",
     "missing",
+    "persons",
     "quality",
     "receipts",
     "refusals",

@@ -78,6 +78,32 @@ def league(frame: pd.DataFrame, group: str, language: Language) -> Table:
     return Table(f"league-{group}-table", rows, kept, language, caption=caption)
 
 
+def persons(frame: pd.DataFrame, fewer_than: int, language: Language) -> Table:
+    """Totals of figures that count persons; `fewer_than` is the threshold of what is shown."""
+    whole = text("present.table.whole-city-title", language)
+    columns = (
+        Column("group_name", _heading("group", language), header=True,
+               show=lambda row: row["group_name"] or whole),
+        Column("value", _heading("value", language), "number",
+               show=lambda row: _persons(row, language)),
+        Column("unit_of_measure", _heading("measure", language)),
+        Column("reported", _heading("reported-units", language), "number"),
+    )  # fmt: skip
+    return Table(
+        "persons", frame, columns, language,
+        caption=text("present.table.persons", language),
+        empty=text("present.table.no-persons", language),
+        notes=(text("present.table.persons-note", language, fewer_than=fewer_than),),
+        section="name",
+    )  # fmt: skip
+
+
+def _persons(row: Row, language: Language) -> str:
+    if row["hidden"]:
+        return text("present.table.kept-back", language)
+    return format_number(row["value"], language)
+
+
 def _rank_set(row: Row) -> str:
     """The ranks that cannot be told apart from the unit's own: `4–9`."""
     if math.isnan(row["rank_lower"]):

@@ -101,7 +101,7 @@ def _amount(row: Row, key: str, language: Language) -> str:
 
 
 def _best(row: Row, language: Language) -> str:
-    if not row["best_unit"]:
+    if not isinstance(row["best_unit"], str):
         return MISSING
     return f"{_amount(row, 'group_best', language)} ({mid_sentence(row['best_name'], language)})"
 

@@ -23,7 +23,8 @@ def corrections(frame: pd.DataFrame, language: Language, *, with_unit: bool = Fa
         *unit,
         Column("name", _heading("indicator", language), header=not with_unit),
         Column("quarter", _heading("quarter", language)),
-        Column("reported", _heading("as-reported", language), "number"),
+        Column("reported", _heading("as-reported", language), "number",
+               show=lambda row: _reported(row, language)),
         Column("corrected", _heading("corrected", language), "number",
                show=lambda row: _corrected(row, language)),
         Column("reason", _heading("reason", language)),
@@ -37,7 +38,15 @@ def corrections(frame: pd.DataFrame, language: Language, *, with_unit: bool = Fa
     )  # fmt: skip
 
 
+def _reported(row: Row, language: Language) -> str:
+    if row.get("hidden", False):
+        return text("present.table.kept-back", language)
+    return format_number(row["reported"], language)
+
+
 def _corrected(row: Row, language: Language) -> Markup:
+    if row.get("hidden", False):
+        return joined(text("present.table.kept-back", language))
     gone = math.isnan(row["corrected"])
     value = (
         text("present.table.not-counted", language)

@@ -187,7 +187,9 @@ def _source_place(row: Row, language: Language) -> str:
 
 
 def _corrected(row: Row, language: Language) -> Markup:
-    """The figure, and the one in the file where it was corrected."""
+    """The figure, and the one in the file where it was corrected; a small number of persons not."""
+    if row["hidden"]:
+        return joined(text("present.table.kept-back", language))
     value = format_number(row["value"], language)
     if math.isnan(row["reported"]) or row["value"] == row["reported"]:
         return joined(value)

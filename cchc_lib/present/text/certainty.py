@@ -45,19 +45,21 @@ def rank_set_sentence(found: "RankCertainty", rank: int, language: Language) -> 
 def moved_sentences(report: "UnitReport") -> list[str]:
     """Which criteria moved the score, and whether other units moved the rank."""
     language, score = report.language, report.score
-    if score.rank_change is None or score.own_places is None:
+    if score.compared_change is None or score.own_places is None:
         return []
     sentences = [_score_moved(report, score)]
-    if score.new_year:
-        sentences.append(text("present.certainty.new-year", language))
-    others = score.rank_change - score.own_places
+    others = score.compared_change - score.own_places
     if score.own_places or others:
         sentences.append(
             text(
                 "present.certainty.places", language,
+                quarter=score.compared_title,
+                change=_places(score.compared_change, language),
                 own=_places(score.own_places, language), others=_places(others, language),
             )
         )  # fmt: skip
+    if report.quarter.number == 1:
+        sentences.append(text("present.certainty.new-year", language))
     return sentences
 
 
@@ -82,7 +84,7 @@ def _sure(report: "UnitReport", language: Language) -> list[str]:
 
 def _score_moved(report: "UnitReport", score: "ScoreLine") -> str:
     language = report.language
-    quarter = score.previous_quarter_title
+    quarter = score.compared_title
     if abs(score.score_change) < SMALL:
         return text("present.certainty.score-same", language, quarter=quarter)
     direction = math.copysign(1, score.score_change)
