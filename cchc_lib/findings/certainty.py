@@ -65,7 +65,7 @@ def rank_certainty_of(report: Report, unit: Unit) -> RankCertainty | None:
 
 
 def unit_shares(report: Report, unit: Unit) -> pd.DataFrame:
-    """The unit's shares that are made of outcomes, year to date; those it did not report left out."""
+    """The unit's shares that are made of outcomes, year to date, where it reported them."""
     table = city_shares(report)
     mine = table[(table["unit"] == unit.slug) & table["share"].notna()]
     return mine.reset_index(drop=True)

@@ -10,11 +10,12 @@ import pandas as pd
 
 from cchc_lib.findings.report import Report
 from cchc_lib.measure import add_totals, suppress
+from cchc_lib.measure.suppression import Total
 
 FIGURE = ["unit", "quarter", "indicator"]
 TOTAL_COLUMNS = ["indicator", "name", "unit_of_measure", "group", "group_name", "value", "hidden",
                  "reported"]  # fmt: skip
-PUBLISHED = ("group", "all")
+PUBLISHED: tuple[Total, ...] = ("group", "all")
 """The totals that pages show, and that must not give a figure away."""
 ALL = "total"
 
@@ -93,7 +94,7 @@ def _states(report: Report, indicator: str, quarter: str) -> pd.Series:
 
 
 def _whole(report: Report, indicator: str, quarter: str, column: str) -> pd.Series:
-    """One indicator's figures by unit that are whole numbers from 0; others are told as problems."""
+    """One indicator's figures by unit, if whole numbers from 0; others are told as problems."""
     figures = report.findings.figures
     rows = figures[(figures["indicator"] == indicator) & (figures["quarter"] == quarter)]
     values = rows.set_index("unit")[column]

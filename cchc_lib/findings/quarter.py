@@ -39,8 +39,8 @@ class Findings:
     `observations` (with file, sheet, cell) and `figures` (quarter alone, year to date) reach back
     eight quarters; `now`, `before` and `year_before` are the findings of this quarter, of the one
     before and of the same a year ago (None where no plan or no data is known for it). Earlier
-    quarters hold only units that are the very units of this one; `own_forms` are the forms by which a unit
-    itself reports.
+    quarters hold only units that are the very units of this one; `own_forms` are the forms by which
+    a unit itself reports.
     """
 
     registry: Registry

@@ -1,5 +1,7 @@
 """The series of params/trends.yml for one unit: eight quarters of them, and how they compare."""
 
+from typing import Any
+
 import pandas as pd
 
 from cchc_lib.findings.report import Report
@@ -56,7 +58,7 @@ def unit_comparisons(report: Report, unit: Unit) -> pd.DataFrame:
     group's median and best. Figures are of the quarter alone, scores of the year to date.
     """
     quarters = quarter_range(report.quarter.plus(-4), report.quarter)
-    groups = pd.Series({slug: unit.group for slug in _group_units(report, unit)})
+    groups = pd.Series(dict.fromkeys(_group_units(report, unit), unit.group))
     rows = [
         _compared(report, unit, _scores(report), groups, SCORE, higher_is_better=True)
         | {"name": "", "unit_of_measure": ""}
@@ -141,6 +143,6 @@ def _compared(
     higher_is_better: bool | None,
 ) -> dict[str, object]:
     compared = compare(table, groups, str(report.quarter), higher_is_better=higher_is_better)
-    row = compared[compared["unit"] == unit.slug].to_dict("records")[0]
+    row: dict[Any, Any] = compared[compared["unit"] == unit.slug].to_dict("records")[0]
     best = row["best_unit"] if isinstance(row["best_unit"], str) else None
     return {**row, "series": name, "best_unit": best, "best_name": report.unit_name(best)}

@@ -80,7 +80,7 @@ def score_line(report: Report, unit: Unit) -> ScoreLine:
 
 
 def score_moves(report: Report, unit: Unit) -> pd.DataFrame:
-    """Criterion by criterion, what moved the unit's score against the quarter it is compared with."""
+    """What moved the unit's score against the quarter that it is compared with, by criterion."""
     before, now = _compared(report), report.findings.now
     scoring = report.findings.registry.scoring(report.quarter.year)
     changes = _changes(before, report, unit)

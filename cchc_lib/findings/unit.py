@@ -8,7 +8,7 @@ from functools import cached_property
 import pandas as pd
 
 from cchc_lib.findings.certainty import RankCertainty, rank_certainty_of, unit_shares
-from cchc_lib.findings.persons import kept_back, is_kept_back
+from cchc_lib.findings.persons import is_kept_back, kept_back
 from cchc_lib.findings.report import Report
 from cchc_lib.findings.series import unit_comparisons, unit_trends
 from cchc_lib.findings.standing import ScoreLine, score_line, score_moves
@@ -87,7 +87,7 @@ class UnitReport(Report):
 
     @cached_property
     def shares(self) -> pd.DataFrame:
-        """The shares made of outcomes, each with its interval and its place in the group's funnel."""
+        """The shares made of outcomes, with interval and place in the group's funnel."""
         return unit_shares(self, self.unit)
 
     @cached_property
@@ -207,7 +207,7 @@ class UnitReport(Report):
         return frozenset(key for key in kept_back(self) if key[0] == self.unit.slug)
 
     def _kept(self, table: pd.DataFrame, figures: list[str]) -> pd.DataFrame:
-        """`table` (unit, quarter, indicator) without the figures that are kept back, and `hidden`."""
+        """`table` (unit, quarter, indicator) without what is kept back, and `hidden`."""
         hidden = is_kept_back(table, self.kept_back)
         shown = {name: table[name].where(~hidden) for name in figures}
         return table.assign(**shown, hidden=hidden)

@@ -4,6 +4,7 @@ README.md beside this file lists every function with its columns and sources.
 """
 
 from cchc_lib.measure.attainment import attain_units
+from cchc_lib.measure.carried import carry_figures, carry_shares
 from cchc_lib.measure.certainty import rank_certainty
 from cchc_lib.measure.city_attainment import attain_city
 from cchc_lib.measure.comparisons import compare
@@ -17,7 +18,9 @@ from cchc_lib.measure.quarter import Measured, measure_quarter, units_frame
 from cchc_lib.measure.rank_changes import criterion_moves, rank_changes
 from cchc_lib.measure.rank_sets import bottom_set, rank_sets, top_set
 from cchc_lib.measure.ranks import rank, rank_units
+from cchc_lib.measure.reversals import Reversal, reversal, reversals
 from cchc_lib.measure.revisions import RevisionSummary, restatements, revision_summary
+from cchc_lib.measure.rules import total
 from cchc_lib.measure.score_errors import score_errors, share_error
 from cchc_lib.measure.scores import score_units
 from cchc_lib.measure.share_positions import share_positions
@@ -29,6 +32,7 @@ __all__ = [
     "Dispersion",
     "Interval",
     "Measured",
+    "Reversal",
     "RevisionSummary",
     "add_totals",
     "attain_city",
@@ -36,6 +40,8 @@ __all__ = [
     "audit",
     "bands",
     "bottom_set",
+    "carry_figures",
+    "carry_shares",
     "compare",
     "composite",
     "coverage",
@@ -58,6 +64,8 @@ __all__ = [
     "rank_sets",
     "rank_units",
     "restatements",
+    "reversal",
+    "reversals",
     "revision_summary",
     "score_errors",
     "score_units",
@@ -66,6 +74,7 @@ __all__ = [
     "source_quarters",
     "suppress",
     "top_set",
+    "total",
     "unit_pace",
     "units_frame",
     "wilson",

@@ -37,10 +37,14 @@ def attain_units(
     `flows` only; `elapsed` is the share of the year's days that the figures cover.
     """
     values = figures.reindex(units["unit"])
-    parts = [
-        _attain_target(target, values, units, quarter, flows, elapsed) for target in targets
-    ]
-    return pd.concat(parts, ignore_index=True)[FINDING_COLUMNS] if parts else no_findings()
+    parts = [_attain_target(target, values, units, quarter) for target in targets]
+    if not parts:
+        return no_findings()
+    table = pd.concat(parts, ignore_index=True)
+    counts = [one.id for one in targets if one.rule == "count_per_unit" and one.indicator in flows]
+    at_rate = projected(table["actual"], elapsed)
+    table["projected"] = np.where(table["target"].isin(counts), at_rate, np.nan)
+    return table[FINDING_COLUMNS]
 
 
 def statuses(
@@ -67,8 +71,6 @@ def _attain_target(
     values: pd.DataFrame,
     units: pd.DataFrame,
     quarter: str,
-    flows: Collection[str],
-    elapsed: float,
 ) -> pd.DataFrame:
     number = int(quarter[-1])
     result = result_of(target, values)
@@ -76,7 +78,6 @@ def _attain_target(
     pace = unit_pace(target, number)
     bound = units["group"].isin(target.scope).to_numpy() & (target.assessed == "unit")
     applies = bound & (result.denominator != 0)
-    counted = target.rule == "count_per_unit" and target.indicator in flows
     return pd.DataFrame(
         {
             "unit": units["unit"].to_numpy(),
@@ -90,7 +91,6 @@ def _attain_target(
             "attainment": attainment(target, result.actual, threshold),
             "pace": pace,
             "gap": result.gap,
-            "projected": projected(result.actual, elapsed) if counted else np.nan,
             "status": statuses(
                 target, number, result, _in_pace(target, values, number), applies=applies
             ),

@@ -173,7 +173,7 @@ def _applicable(table: pd.DataFrame, applies: pd.DataFrame | ArrayLike | None) -
         return np.ones(table.shape, dtype=bool)
     if isinstance(applies, pd.DataFrame):
         for found, known in ((table.index, applies.index), (table.columns, applies.columns)):
-            for label in found.difference(known):
+            for label in found.difference(known, sort=False):
                 one_of("values", str(label), [str(one) for one in known])
         applies = applies.reindex(index=table.index, columns=table.columns)
     answers = np.asarray(applies, dtype=bool)
@@ -215,7 +215,7 @@ def _by_unit(table: pd.DataFrame, adjustment: pd.Series | ArrayLike | None) -> F
     if adjustment is None:
         return np.zeros(len(table))
     if isinstance(adjustment, pd.Series):
-        for unit in adjustment.index.difference(table.index):
+        for unit in adjustment.index.difference(table.index, sort=False):
             one_of("adjustment", str(unit), [str(one) for one in table.index])
         adjustment = adjustment.reindex(table.index)
     points = np.asarray(adjustment, dtype="float64")

@@ -86,6 +86,7 @@ def funnel_limits(
     between("tau2", tau2, 0, np.inf)
     whole, target = np.broadcast_arrays(*np.atleast_1d(positive(whole), target))
     scale = _scale(method)
+    highest = 1 if statistic == "proportion" else np.inf
     columns = {}
     for level in confidence:
         z = critical_value(level)
@@ -93,9 +94,9 @@ def funnel_limits(
         for side, sign, distance in zip(("lower", "upper"), (-1, 1), distances, strict=True):
             square = dispersion * distance * np.abs(distance) + z * z * tau2
             outward = sign * np.copysign(np.sqrt(np.abs(square)), square)
-            columns[f"{side}_{100 * level:g}"] = off_scale(on_scale(target, scale) + outward, scale)
-    highest = multiplier if statistic == "proportion" else np.inf
-    return (pd.DataFrame(columns, index=index) * multiplier).clip(0, highest)
+            limit = off_scale(on_scale(target, scale) + outward, scale)
+            columns[f"{side}_{100 * level:g}"] = np.clip(limit, 0, highest) * multiplier
+    return pd.DataFrame(columns, index=index)
 
 
 def funnel_position(

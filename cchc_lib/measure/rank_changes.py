@@ -52,7 +52,7 @@ def criterion_moves(before: pd.DataFrame, now: pd.DataFrame) -> pd.DataFrame:
 
 
 def _place_among(scores: pd.Series, own: pd.Series, field: pd.Series) -> np.ndarray:
-    """The rank that each of `scores` would have in `field`, with the unit's `own` score taken out."""
+    """The rank of each of `scores` in `field`, with the unit's `own` score taken out of it."""
     together = comparable(pd.concat([scores, own, field], ignore_index=True)).to_numpy()
     new, old, others = np.split(together, [len(scores), 2 * len(scores)])
     above = len(others) - np.searchsorted(np.sort(others), new, side="right")

@@ -67,9 +67,9 @@ def rank_sets(
     the place of the errors. Raises CallError for another word, infinite scores or errors, negative
     errors, unequal lengths and a confidence outside 0 to 1 (at 1 only what is exact is shown).
 
-    The same units have the same sets in whatever order they stand. c is drawn: 1000 draws give it to
-    about ±0.1, and an end that hangs on less may move with the seed. Time grows with the draws and
-    with the square of the units (126 units: 0.1 s; 2000: 20 s), memory with draws × units (2000
+    The same units have the same sets in whatever order they stand. c is drawn: 1000 draws give it
+    to about ±0.1, and an end that hangs on less may move with the seed. Time grows with the draws
+    and with the square of the units (126 units: 0.1 s; 2000: 20 s), memory with draws × units (2000
     units: 16 MB), and with the square of the units only if a covariance is passed.
     """
     one_of("kind", kind, ("marginal", "simultaneous"))

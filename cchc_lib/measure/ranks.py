@@ -59,7 +59,8 @@ def comparable(scores: pd.Series) -> pd.Series:
     largest = scores.abs().where(np.isfinite(scores)).max()
     if np.isnan(largest) or largest == 0:
         return scores
-    return (scores / largest).round(SIGNIFICANT)
+    shares: pd.Series = (scores / largest).round(SIGNIFICANT)
+    return shares
 
 
 def rank_units(scores: pd.DataFrame, units: pd.DataFrame) -> pd.DataFrame:

@@ -135,7 +135,7 @@ def restatements(
     names = list(keys)
     old = _figures("before", before, names, value)
     new = _figures("after", after, names, value)
-    table = old.merge(new, on=names, how="outer", sort=True)
+    table = old.merge(new, on=names, how="outer")
     # NaN differs from every figure; no row has NaN twice.
     table = table[table["before"] != table["after"]].reset_index(drop=True)
     table["revision"] = table["after"] - table["before"]

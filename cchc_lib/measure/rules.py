@@ -1,4 +1,4 @@
-"""What a target's rule makes of the figures: how much was reached, whether it is enough, what lacks.
+"""What a target's rule makes of figures: how much was reached, is it enough, what lacks.
 
 In: a target and figures to date as unit × indicator (NaN: not reported). Out: one `Result` with an
 entry for each unit. A share compares whole numbers: at least t% of n items is reached when the
@@ -140,8 +140,9 @@ def attainment(target: Target, actual: Numbers, threshold: float) -> Numbers:
     """
     full = np.where(np.isnan(actual), np.nan, 1.0)
     if target.operator == "at_most":
-        return np.divide(np.full(len(actual), threshold), actual, out=full, where=actual > 0)
-    return actual / threshold if threshold > 0 else full
+        limit = np.full(len(actual), threshold)
+        return np.asarray(np.divide(limit, actual, out=full, where=actual > 0))
+    return np.asarray(actual / threshold) if threshold > 0 else full
 
 
 def column(values: pd.DataFrame, indicator: str) -> Numbers:
@@ -155,7 +156,7 @@ def total(values: pd.DataFrame, indicators: tuple[str, ...]) -> Numbers:
     """The sum of several indicators of each unit; NaN where one of them is not reported."""
     if not indicators:
         return np.full(len(values), np.nan)
-    return np.sum([column(values, name) for name in indicators], axis=0)
+    return np.asarray(np.sum([column(values, name) for name in indicators], axis=0))
 
 
 def _excess(target: Target, part: Part, threshold: float, paced: float) -> Numbers:
@@ -165,4 +166,4 @@ def _excess(target: Target, part: Part, threshold: float, paced: float) -> Numbe
         over = part.numerator - np.floor(aim + TOLERANCE)
     else:
         over = np.ceil(aim - TOLERANCE) - part.numerator
-    return np.maximum(over, 0.0)
+    return np.asarray(np.maximum(over, 0.0))

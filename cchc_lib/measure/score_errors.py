@@ -22,14 +22,15 @@ ADDED = 4.0
 
 def share_error(part: ArrayLike, whole: ArrayLike) -> np.ndarray:
     """The standard error of `part / whole`, from 0 to 1: sqrt(p(1 - p) / n) with n = whole + 4 and
-    p = (part + 2) / n. NaN where either is NaN or the whole is 0.
+    p = (part + 2) / n. NaN where either is NaN, the whole is 0, or the part is no part of it.
 
     Source: Agresti and Coull (1998), Approximate is better than "exact" for interval estimation
     of binomial proportions, The American Statistician 52: 119-126.
     """
-    items = np.asarray(whole, dtype="float64")
-    items = np.where(items > 0, items, np.nan) + ADDED
-    likely = (np.asarray(part, dtype="float64") + ADDED / 2) / items
+    good, items = np.asarray(part, dtype="float64"), np.asarray(whole, dtype="float64")
+    known = (items > 0) & (good >= 0) & (good <= items)
+    items = np.where(known, items, np.nan) + ADDED
+    likely = (good + ADDED / 2) / items
     return np.sqrt(likely * (1 - likely) / items)
 
 
@@ -50,6 +51,8 @@ def score_errors(
             continue
         rows = parts[parts["criterion"] == criterion.id].set_index("unit")
         weight = rows["weight_share"].reindex(units).to_numpy(dtype="float64")
-        error = share_error(total(values, criterion.numerator), total(values, criterion.denominator))
+        error = share_error(
+            total(values, criterion.numerator), total(values, criterion.denominator)
+        )
         squares += np.nan_to_num(100 * weight * error) ** 2
     return pd.Series(np.sqrt(squares), index=units, name="error")

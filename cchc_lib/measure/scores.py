@@ -86,9 +86,7 @@ def criterion_shares(
     groups = findings.drop_duplicates("unit").set_index("unit")["group"]
     for component in scoring.components:
         own = [one.id for one in scoring.criteria if one.component == component.id]
-        known = pd.Series(
-            np.any([~np.isnan(shares[name]) for name in own], axis=0), index=units
-        )
+        known = pd.Series(np.any([~np.isnan(shares[name]) for name in own], axis=0), index=units)
         run = known.groupby(groups).transform("any").to_numpy()
         for name in own:
             applies[name] = applies[name] & run
@@ -98,7 +96,7 @@ def criterion_shares(
 def _own_share(criterion: Criterion, values: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
     """A criterion that is no target: its share, and whether there was anything to do."""
     if criterion.indicator is not None:
-        return column(values, criterion.indicator) / criterion.best, np.full(len(values), True)
+        return column(values, criterion.indicator) / criterion.best, np.ones(len(values), bool)
     part, whole = total(values, criterion.numerator), total(values, criterion.denominator)
     share = np.divide(part, whole, out=np.full(len(values), np.nan), where=whole > 0)
     return share, whole != 0

@@ -24,12 +24,13 @@ POSITION_COLUMNS = [
 def share_positions(
     figures: pd.DataFrame, groups: pd.Series, series: Sequence[Series], rules: Certainty
 ) -> pd.DataFrame:
-    """Series, unit, group, part, whole, share, lower and upper (Wilson), group_share (pooled over the
-    units that reported), tau2, position, inner and outer (the limits' confidence, percent).
+    """Series, unit, group, part, whole, share, lower and upper (Wilson), group_share (pooled over
+    the units that reported), tau2, position, inner and outer (the limits' confidence, percent).
 
     `tau2` is the variance between the units of the group beyond chance, 0 where chance explains
-    their spread; it widens the limits (see `over_dispersion`). `position` is `below_outer`, `below_inner`, `within`, `above_inner` or `above_outer`, None where
-    a share or a funnel is missing; a group of fewer units than the rules ask for has no funnel.
+    their spread; it widens the limits (see `over_dispersion`). `position` is `below_outer`,
+    `below_inner`, `within`, `above_inner` or `above_outer`, None where a share or a funnel is
+    missing; a group of fewer units than the rules ask for has no funnel.
     """
     values = figures.reindex(groups.index)
     parts = [

@@ -22,7 +22,7 @@ Not protected: against those who are behind a hidden figure themselves and know 
 from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Literal, overload
+from typing import Any, Literal, TypeVar
 
 import numpy as np
 import pandas as pd
@@ -31,27 +31,19 @@ from scipy.sparse import csc_array
 
 from cchc_lib.measure.arguments import between, one_of, same_length
 
+Figures = TypeVar("Figures", pd.Series, pd.DataFrame)
 Total = Literal["group", "all", "row"]
 Zeros = Literal["shown", "hidden"]
 TOTALS: tuple[Total, ...] = ("group", "all", "row")
 TOTAL = "total"
 """The label of the row over all units, and of the column over all columns."""
+INFEASIBLE, UNBOUNDED = 2, 3
+"""What scipy's linear programs say of a figure that cannot move so far, or without end."""
 
 
-@overload
 def add_totals(
-    values: pd.Series, groups: pd.Series | None = ..., *, totals: Collection[Total] = ...
-) -> pd.Series: ...
-@overload
-def add_totals(
-    values: pd.DataFrame, groups: pd.Series | None = ..., *, totals: Collection[Total] = ...
-) -> pd.DataFrame: ...
-def add_totals(
-    values: pd.Series | pd.DataFrame,
-    groups: pd.Series | None = None,
-    *,
-    totals: Collection[Total] = TOTALS,
-) -> pd.Series | pd.DataFrame:
+    values: Figures, groups: pd.Series | None = None, *, totals: Collection[Total] = TOTALS
+) -> Figures:
     """The figures as they would be published: `values`, then the totals that `totals` names.
 
     `values` are whole numbers, unit by unit (Series) or unit × column (DataFrame); `groups` gives
@@ -66,24 +58,14 @@ def add_totals(
     return _shaped(table.figures, table, values)
 
 
-@overload
 def suppress(
-    values: pd.Series, groups: pd.Series | None = ..., *, threshold: int,
-    totals: Collection[Total] = ..., zeros: Zeros = ...,
-) -> pd.Series: ...  # fmt: skip
-@overload
-def suppress(
-    values: pd.DataFrame, groups: pd.Series | None = ..., *, threshold: int,
-    totals: Collection[Total] = ..., zeros: Zeros = ...,
-) -> pd.DataFrame: ...  # fmt: skip
-def suppress(
-    values: pd.Series | pd.DataFrame,
+    values: Figures,
     groups: pd.Series | None = None,
     *,
     threshold: int,
     totals: Collection[Total] = TOTALS,
     zeros: Zeros = "shown",
-) -> pd.Series | pd.DataFrame:
+) -> Figures:
     """The state of each figure of `add_totals(values, groups, totals=totals)`, in its shape.
 
     `primary` is every figure, totals included, with 0 < figure < `threshold`; with `zeros="hidden"`
@@ -119,8 +101,8 @@ def suppress(
 
 
 def audit(
-    values: pd.Series | pd.DataFrame,
-    hidden: pd.Series | pd.DataFrame,
+    values: Figures,
+    hidden: Figures,
     groups: pd.Series | None = None,
     *,
     totals: Collection[Total] = TOTALS,
@@ -132,13 +114,15 @@ def audit(
     reported is nothing to hide. Two linear programs a figure, over all tables that fit what is
     printed: a hidden cell is at least 1 where zeros are shown, else at least 0. `upper` is infinite
     where nothing limits it; a figure with equal bounds is given away. The index is the row for a
-    Series, (row, column) for a DataFrame. Raises CallError as `suppress`, and for another shape.
+    Series, (row, column) for a DataFrame. Raises CallError as `add_totals`, for another shape and
+    for a hidden 0 where zeros are shown.
     """
     table = _table(values, groups, totals, zeros)
     marked = hidden.to_numpy(dtype=bool).ravel()
     same_length(hidden=marked, figures=table.figures)
     mask, printed = marked & ~np.isnan(table.figures), ~marked & ~np.isnan(table.figures)
     unknown = mask[table.inner]
+    between("hidden", table.counts[unknown], table.least, np.inf)
     known = table.parts[:, ~unknown] @ table.counts[~unknown]
     sums = (table.figures - known)[printed]
     told = LinearConstraint(table.parts[printed][:, unknown], sums, sums)
@@ -147,7 +131,7 @@ def audit(
     for figure in np.flatnonzero(mask & table.parts[:, unknown].any(axis=1)):
         for at, sign in enumerate((1, -1)):
             end = milp(sign * table.parts[figure, unknown], constraints=told, bounds=bounds)
-            ends[figure, at] += np.inf if end.x is None else sign * end.fun
+            ends[figure, at] += np.inf if end.status == UNBOUNDED else sign * np.float64(end.fun)
     rows = _shaped(mask, table, values)
     index = (rows if isinstance(rows, pd.Series) else rows.stack(future_stack=True)).index
     found = pd.DataFrame(ends.round(6), index=index, columns=["lower", "upper"])
@@ -242,9 +226,7 @@ def _table(
     )  # fmt: skip
 
 
-def _shaped(
-    flat: np.ndarray, table: _Table, values: pd.Series | pd.DataFrame
-) -> pd.Series | pd.DataFrame:
+def _shaped(flat: np.ndarray, table: _Table, values: Figures) -> Figures:
     if isinstance(values, pd.Series):
         return pd.Series(flat, index=table.rows, name=values.name)
     shape = len(table.rows), len(table.columns)
@@ -301,7 +283,7 @@ def _movement(table: _Table, figure: int, by: float, prices: np.ndarray) -> np.n
         constraints=LinearConstraint(table.balance[:, both], 0, 0),
     )  # fmt: skip
     move = np.zeros(len(prices))
-    if found.x is not None:
-        up, down = np.split(found.x, 2)
+    if found.status != INFEASIBLE:
+        up, down = np.split(np.asarray(found.x), 2)
         move[free] = (up - down).round(6)
     return move

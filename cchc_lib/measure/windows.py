@@ -35,7 +35,9 @@ def quarter_figures(
     quarter, quarters = pd.factorize(observations["quarter"], sort=True)
     names = [Quarter.parse(str(name)) for name in quarters]
     years = sorted({name.year for name in names})
-    place = np.array([4 * years.index(name.year) + name.number - 1 for name in names], dtype="int64")
+    place = np.array(
+        [4 * years.index(name.year) + name.number - 1 for name in names], dtype="int64"
+    )
     shape = (4 * len(years), len(units), len(indicators))
     reported, cumulative = np.full(shape, np.nan), np.zeros(shape, dtype=bool)
     cells = (place[quarter], unit, indicator)

@@ -19,7 +19,14 @@ from cchc_lib.registry.continuity import Continuity
 from cchc_lib.registry.heads import OfficialHead, read_head
 from cchc_lib.registry.indicators import Indicator, IndicatorField, read_indicators
 from cchc_lib.registry.quarters import Calendar, Quarter, Window, quarter_range, read_calendar
-from cchc_lib.registry.scorings import Adjustment, Bands, Component, Criterion, Scoring, read_scoring
+from cchc_lib.registry.scorings import (
+    Adjustment,
+    Bands,
+    Component,
+    Criterion,
+    Scoring,
+    read_scoring,
+)
 from cchc_lib.registry.targets import Target, TargetPlan, read_targets
 from cchc_lib.registry.trends import Series, read_trends
 from cchc_lib.registry.units import CITY, Group, Unit, Units, read_units

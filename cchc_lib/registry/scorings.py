@@ -100,9 +100,9 @@ class Bands(Record):
 class Scoring(Record):
     """params/scoring/YEAR.yml: weights, and the share of weight below which no rank is given.
 
-    `cap` is the most that a criterion can count of its weight, 1 = all of it. `applied_backwards_to`
-    lists years without a plan of their own to which this method (targets and weights) is applied
-    for comparison only; pages say so.
+    `cap` is the most that a criterion can count of its weight, 1 = all of it.
+    `applied_backwards_to` lists years without a plan of their own to which this method (targets
+    and weights) is applied for comparison only; pages say so.
     """
 
     year: int
@@ -119,7 +119,7 @@ class Scoring(Record):
     @model_validator(mode="after")
     def _points_agree(self) -> "Scoring":
         points = {component.id: component.points for component in self.components}
-        used = {criterion.component for criterion in self.criteria} - {None}
+        used = {one.component for one in self.criteria if one.component is not None}
         if not used <= points.keys():
             raise ValueError(f"components lacks {', '.join(sorted(used - points.keys()))}")
         for name, most in points.items():

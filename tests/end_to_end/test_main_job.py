@@ -52,8 +52,9 @@ def test_page_asks_for_nothing(rendered, name) -> None:
 
 @pytest.mark.parametrize("name", [*PAGES, "index.html", "../index.html"])
 def test_page_is_small(rendered, name) -> None:
-    """At most 150 KB a page."""
-    assert (rendered.reports / "2020-Q1" / name).stat().st_size <= 150_000
+    """At most 150 KB a page; 200 KB for the city's, which draws every unit eight times."""
+    most = 200_000 if name == "city.html" else 150_000
+    assert (rendered.reports / "2020-Q1" / name).stat().st_size <= most
 
 
 def row_of(source: str, name: str) -> str:

@@ -12,6 +12,7 @@ from cchc_lib.measure.attainment import FINDING_COLUMNS
 from cchc_lib.registry import Target
 from tests.measure.targets import FLAG, SHARE, UNITS, figures, target
 
+
 def units(one: Target, table: pd.DataFrame, quarter: str) -> pd.DataFrame:
     return attain_units([one], table, UNITS, quarter).set_index("unit")
 

@@ -106,9 +106,10 @@ def test_items_of_silent_units_leave_the_city_open() -> None:
     short = figures(informed=[1, 5, 5, math.nan], schools=[5, 5, 5, 5])
     assert city(rule, short, "2020-Q4")["status"] == "not_reported"
     assert city(rule, short, "2020-Q2")["status"] == "on_track"
-    assert city(rule, figures(informed=[0, 1, 1, math.nan], schools=[5, 5, 5, 5]), "2020-Q2")[
-        "status"
-    ] == "behind"
+    assert (
+        city(rule, figures(informed=[0, 1, 1, math.nan], schools=[5, 5, 5, 5]), "2020-Q2")["status"]
+        == "behind"
+    )
 
 
 def test_city_without_items_has_nothing_to_do() -> None:

@@ -10,7 +10,12 @@ from cchc_lib.measure.comparisons import COMPARISON_COLUMNS
 
 NAN = math.nan
 GROUPS = pd.Series(
-    {"ba-dinh": "districts", "tay-ho": "districts", "ba-vi": "districts", "so-noi-vu": "departments"}
+    {
+        "ba-dinh": "districts",
+        "tay-ho": "districts",
+        "ba-vi": "districts",
+        "so-noi-vu": "departments",
+    }
 )
 VALUES = pd.DataFrame(
     {

@@ -159,6 +159,23 @@ def test_negative_values_have_an_arithmetic_mean_only() -> None:
         assert told(error) == ("error.measure-range", "values", "-1")
 
 
+def test_large_and_small_weights_overflow_nothing() -> None:
+    """Weights are taken as shares of the largest before they are summed."""
+    for size in (1e308, 1e-300):
+        assert composite([[1, 3]], [size, size]).tolist() == [2]
+        assert coverage([[1, NAN]], [size, size]).tolist() == [0.5]
+
+
+def test_none_and_numbers_for_words_are_understood() -> None:
+    """None is not reported, 0 is: does not apply."""
+    table = pd.DataFrame({"a": [None, 1.0], "b": [2, 4.0]}, dtype=object)
+    assert composite(table).tolist() == [2, 2.5]
+    assert composite(table, applies=[[1, 1], [0, 1]]).tolist() == [2, 4]
+    assert composite(table, weights=np.array([1, 2], dtype=object)).tolist() == [2, 3]
+    assert index_points([[7.0], [8]], [10], adjustment=[None, 5])["index"].tolist() == [70, 85]
+    assert bands([None, 95], CLASSES).fillna("").tolist() == ["", "A"]
+
+
 WRONG = [
     ({"method": "median"}, "error.measure-choice", "method", "median"),
     ({"weights": [1, -1]}, "error.measure-range", "weights", "-1"),
@@ -181,6 +198,22 @@ def test_a_wrong_call_names_the_argument(rules, key, name, found) -> None:
     with pytest.raises(CallError) as error:
         composite(**{"values": pd.DataFrame({"a": [1], "b": [2]})} | rules)
     assert told(error) == (key, name, found)
+
+
+@pytest.mark.parametrize(
+    ("rules", "hint"),
+    [
+        ({"weights": {"a": 1}}, "a"),
+        ({"weights": {"a": 1, "b": 1, "c": 1}}, "a, b"),
+        ({"applies": pd.DataFrame({"a": [True], "c": [True]})}, "a, c"),
+    ],
+)
+def test_a_wrong_label_brings_those_there_are(rules, hint) -> None:
+    """The way out: the labels to choose from."""
+    with pytest.raises(CallError) as error:
+        coverage(pd.DataFrame({"a": [1], "b": [2]}), **rules)
+    values = error.value.values  # noqa: PD011 - the error's own
+    assert values["hint"] == hint
 
 
 @pytest.mark.parametrize(
@@ -301,6 +334,14 @@ def test_a_wrong_call_for_points(rules, key, name, found) -> None:
     assert told(error) == (key, name, found)
 
 
+def test_a_unit_that_is_not_in_the_table_brings_those_that_are() -> None:
+    """The units to choose from."""
+    with pytest.raises(CallError) as error:
+        index_points(POINTS, MOST, adjustment=pd.Series({"hue": 1}))
+    values = error.value.values  # noqa: PD011 - the error's own
+    assert values["hint"] == "ba-dinh, tay-ho, ba-vi, soc-son"
+
+
 def test_one_adjustment_a_unit() -> None:
     """Three adjustments do not fit four units."""
     with pytest.raises(CallError) as error:
@@ -338,6 +379,7 @@ def test_classes_in_any_order_and_as_pairs() -> None:
     """The order of the limits does not matter, nor whether they are a mapping."""
     pairs = [("D", 50), ("A", 90), ("C", 65), ("B", 80)]
     assert bands([85, 95, 60, 70], pairs).tolist() == ["B", "A", "D", "C"]
+    assert bands([0, -0.1], {"Z": 0}).fillna("").tolist() == ["Z", ""]
     assert bands([85, 95], {}).isna().tolist() == [True, True]
     assert bands([], CLASSES).tolist() == []
 

@@ -24,7 +24,7 @@ SATISFIED = [130, 65, 155, 125, 19, 185, 82, 77, 50, 80]
 PATIENTS = [150, 200, 300, 250, 50, 220, 100, 90, 400, 425]
 SATISFIED_Z = [8.9814624, 4.9497475, 0.5773503, 0.0, 1.6970563, 10.1129979, 6.4, 6.7461923, 15.0,
                12.8543881]  # fmt: skip
-"""Ten physicians against 50%, |z| as printed: cran/funnelR inst/doc/introduction.html, example 3."""
+"""Ten physicians against 50%, |z| as printed: cran/funnelR inst/doc/introduction.html, 3."""
 OBSERVED, EXPECTED = [100, 150, 180, 80, 120, 225], [108, 112, 165, 95, 100, 220]
 """nhs-r-community/FunnelPlotR tests/testthat/test-classes_methods.R, which prints φ = 2.948033."""
 
@@ -83,11 +83,11 @@ def test_the_baseline_between_units_gives_the_moment_estimate_of_meta_analysis()
 
 
 def test_spread_that_chance_explains() -> None:
-    """Z = -1, 0, 1: φ = 2/3 is no over-dispersion, so the factor is 1 and τ² is 0."""
-    found = over_dispersion([45, 50, 55], 100, 0.5, winsorised=0)
-    assert found.phi == pytest.approx(2 / 3)
+    """Three z-scores of -0.8, 0, 0.8: nothing beyond chance, so the factor is 1 and τ² is 0."""
+    found = over_dispersion([46, 50, 54], 100, 0.5, winsorised=0)
+    assert found.phi == pytest.approx(1.28 / 3)
     assert (found.factor, found.tau2) == (1.0, 0.0)
-    assert found.p_value == pytest.approx(stats.chi2.sf(2, 3))
+    assert found.p_value == pytest.approx(stats.chi2.sf(1.28, 3))
 
 
 def test_the_factor_needs_significance() -> None:

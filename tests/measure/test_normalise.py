@@ -280,6 +280,14 @@ def test_shape_index_and_columns_come_out_as_they_went_in() -> None:
     assert normalise(pd.DataFrame(index=["x", "y"])).shape == (2, 0)
 
 
+def test_none_is_not_reported() -> None:
+    """A column of objects is read as numbers."""
+    table = pd.DataFrame({"a": [None, 1, 3]}, dtype=object)
+    assert normalise(table)["a"].tolist() == close([NAN, 0, 1])
+    zero = normalise(pd.DataFrame({"a": [0, 0]}), "above_below_mean")
+    assert zero["a"].tolist() == close([NAN, NAN])
+
+
 def test_rules_may_differ_by_column() -> None:
     """Late dossiers are better when few; the column that is left out is better when many."""
     table = pd.DataFrame({"late": [0, 5, 10], "done": [1, 2, 3]})

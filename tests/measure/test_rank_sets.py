@@ -7,6 +7,7 @@ what it prints is sure only where it does not hang on the draw.
 - [3] danielwilhelm/R-CS-ranks@00a01e8 README.md
 """
 
+import importlib
 import math
 from pathlib import Path
 
@@ -36,6 +37,11 @@ TOP_AT_90 = [
 def ends(sets: pd.DataFrame, unit: object) -> tuple[float, float]:
     """The best and the worst rank of one unit."""
     return sets.loc[unit, "lower"], sets.loc[unit, "upper"]
+
+
+def told(caught: pytest.ExceptionInfo[CallError]) -> dict[str, object]:
+    """What an error says: its values by name."""
+    return caught.value.values  # noqa: PD011 - the error's own
 
 
 def test_ranks_of_pisa() -> None:
@@ -71,8 +77,8 @@ def test_top_five_of_pisa() -> None:
 
 
 def test_simultaneous_sets_of_pisa() -> None:
-    """[1] reads off its plot that Sweden begins at 5, and that the eleven above begin at 4 or better;
-    [2] that Germany and Korea share rank 7, and Chile, Mexico and Colombia none with the others.
+    """[1] reads off its plot that Sweden begins at 5, and the eleven above it at 4 or better; [2]
+    that Germany and Korea share rank 7, and Chile, Mexico and Colombia none with the others.
     """
     sets = rank_sets(MATH, SE, kind="simultaneous")
     last = ["Chile", "Mexico", "Colombia"]
@@ -116,9 +122,7 @@ def passes(gap: float, others: int, **options: object) -> bool:
 @pytest.mark.parametrize("others", [1, 9])
 @pytest.mark.parametrize("confidence", [0.9, 0.95])
 @pytest.mark.parametrize(("tail", "two_sided"), [("two-sided", True), ("upper", False)])
-def test_critical_value_of_one_unit(
-    others: int, confidence: float, tail: str, two_sided: bool
-) -> None:
+def test_critical_value_of_one_unit(others, confidence, tail, two_sided) -> None:
     """With equal errors it is Dunnett's (1955, JASA 50: 1096): 1.96 and 1.645 for one other."""
     critical = dunnett(others, confidence, two_sided=two_sided)
     assert not passes(critical - 0.03, others, confidence=confidence, tail=tail)
@@ -178,9 +182,10 @@ def test_exact_pairs_stand_beside_uncertain_ones() -> None:
 
 def test_full_confidence_shows_only_what_is_exact() -> None:
     """No finite gap passes at a confidence of 1."""
-    assert [
-        ends(rank_sets([1e6, 0], [1, 1], confidence=1), at) for at in (0, 1)
-    ] == [(1, 2), (1, 2)]
+    assert [ends(rank_sets([1e6, 0], [1, 1], confidence=1), at) for at in (0, 1)] == [
+        (1, 2),
+        (1, 2),
+    ]
 
 
 def test_at_no_confidence_the_order_stands() -> None:
@@ -209,7 +214,7 @@ def test_blocks_change_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     """Gaps that are drawn one by one, or all at once, give the same sets."""
     at_once = rank_sets(MATH, SE)
     for block in (1, 5000):
-        monkeypatch.setattr("cchc_lib.measure.rank_sets.BLOCK", block)
+        monkeypatch.setattr(importlib.import_module("cchc_lib.measure.rank_sets"), "BLOCK", block)
         pd.testing.assert_frame_equal(at_once, rank_sets(MATH, SE))
     assert len(MATH) * 1000 < BLOCK
 
@@ -375,7 +380,7 @@ def test_arguments_outside_their_range(changed: dict, key: str, name: str) -> No
     with pytest.raises(CallError) as caught:
         rank_sets(arguments.pop("estimates"), arguments.pop("standard_errors"), **arguments)
     assert key == caught.value.key
-    assert name == caught.value.values["name"]
+    assert name == told(caught)["name"]
 
 
 def test_words_that_are_taken_stand_in_the_error() -> None:
@@ -383,7 +388,7 @@ def test_words_that_are_taken_stand_in_the_error() -> None:
     for name, words in (("kind", "marginal, simultaneous"), ("tail", "two-sided, lower, upper")):
         with pytest.raises(CallError) as caught:
             rank_sets([1.0], [1.0], **{name: "none"})
-        assert words == caught.value.values["hint"]
+        assert words == told(caught)["hint"]
 
 
 @pytest.mark.parametrize("shape", [(2, 2), (3, 2), (2, 3), (3,)])
@@ -392,10 +397,10 @@ def test_lengths_must_agree(shape: tuple[int, ...]) -> None:
     with pytest.raises(CallError) as caught:
         rank_sets([1.0, 2.0, 3.0], [1.0] * 3, covariance=np.ones(shape))
     assert caught.value.key == "error.measure-length"
-    assert caught.value.values["names"] == "estimates, covariance"
+    assert told(caught)["names"] == "estimates, covariance"
     with pytest.raises(CallError) as caught:
         rank_sets([1.0, 2.0, 3.0], [1.0, 1.0])
-    assert caught.value.values == {"names": "estimates, standard_errors", "found": "3, 2"}
+    assert told(caught) == {"names": "estimates, standard_errors", "found": "3, 2"}
 
 
 def test_k_is_at_least_1() -> None:
@@ -404,7 +409,7 @@ def test_k_is_at_least_1() -> None:
     for best in (top_set, bottom_set):
         with pytest.raises(CallError) as caught:
             best(MATH, SE, 0)
-        assert caught.value.values["name"] == "k"
+        assert told(caught)["name"] == "k"
 
 
 # Whole numbers make equals likely, and 0 among the errors; every ninth score is not reported.

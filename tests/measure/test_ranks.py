@@ -87,8 +87,8 @@ def test_another_word_for_ties_is_refused() -> None:
     """The words that are taken stand in the error."""
     with pytest.raises(CallError) as caught:
         rank([1, 2], ties="olympic")
-    assert caught.value.values["found"] == "olympic"
-    assert "competition, modified_competition" in str(caught.value.values["hint"])
+    assert "«olympic»" in caught.value.message("vi")
+    assert "competition, modified_competition, dense" in caught.value.message("en")
 
 
 def test_series_keeps_its_index_and_an_array_stays_one() -> None:

@@ -204,6 +204,21 @@ def test_equal_revisions_have_no_t_statistic_made_of_rounding() -> None:
     assert found.t_statistic == pytest.approx(0.1 / (1e-10 / 3), rel=1e-4)
 
 
+def test_rounding_is_measured_by_the_size_of_the_figures() -> None:
+    """0.1 more on millions: the deviation is larger, and still rounding."""
+    found = revision_summary([1e6, 2e6, 4e6], [1e6 + 0.1, 2e6 + 0.1, 4e6 + 0.1])
+    assert 0 < found.standard_deviation < 1e-9
+    assert math.isnan(found.t_statistic)
+
+
+def test_small_figures_have_relative_revisions() -> None:
+    """Shares below 1 are figures as any other; None is not reported."""
+    found = revision_summary([0.125, None], [0.25, 0.5])
+    assert (found.relative_mean_absolute, found.relative_to_earlier) == (0.5, 1)
+    assert (found.n, found.added) == (1, 1)
+    assert revision_summary([0.125, 0.25], [0.25, None]).withdrawn == 1
+
+
 @pytest.mark.parametrize(
     ("revisions", "expected"),
     [
@@ -225,7 +240,7 @@ def test_hac_error_of_revisions_that_contradict_each_other(revisions, expected) 
         ([1, -math.inf], [1, 2], "earlier", "-inf"),
         ([1, 2], [1, math.inf], "later", "inf"),
         ([1, 2], [1, -math.inf], "later", "-inf"),
-        (pd.Series([1, 2], index=["a", "a"]), pd.Series([1]), "count(earlier: a)", 2),
+        (pd.Series([1, 2], index=["hue", "hue"]), pd.Series([1]), "count(earlier: hue)", 2),
         (pd.Series([1]), pd.Series([1, 2, 3], index=["b", "a", "a"]), "count(later: a)", 2),
     ],
 )
@@ -307,6 +322,13 @@ def test_editions_without_a_difference() -> None:
     assert list(found) == ["unit", "quarter", "indicator", "before", "after", "revision", "kind"]
     assert found.dtypes[["before", "after", "revision"]].tolist() == [np.float64] * 3
     assert restatements(BEFORE.iloc[:0], BEFORE.iloc[:0]).empty
+
+
+def test_figures_may_come_as_objects() -> None:
+    """None is not reported, and what comes out are numbers."""
+    tables = [BEFORE.astype({"value": object}).replace({NAN: None}), AFTER]
+    found = restatements(*tables)
+    pd.testing.assert_frame_equal(restatements(BEFORE, AFTER), found)
 
 
 def test_a_first_edition_is_all_added() -> None:

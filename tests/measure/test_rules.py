@@ -92,7 +92,9 @@ def test_field_that_was_not_reported_apart_leaves_the_middle_undecided() -> None
 
 def test_limit_with_an_unreported_field_is_decided_at_its_ends_only() -> None:
     """At most 1%, but 2% in a field: of 100, none is kept, 1 or 2 may be, 3 are one too many."""
-    rule = target(**SHARE, operator="at_most", threshold=1, exceptions=({**UNSPLIT, "threshold": 2},))
+    rule = target(
+        **SHARE, operator="at_most", threshold=1, exceptions=({**UNSPLIT, "threshold": 2},)
+    )
     found = result_of(rule, values(informed=[0, 1, 2, 3], schools=[100] * 4))
     assert found.decided.tolist() == [True, False, False, True]
     assert found.met.tolist() == [True, False, False, False]
@@ -169,9 +171,7 @@ def test_attainment(operator, threshold, actual, expected) -> None:
 
 def test_pooled_items_leave_out_who_did_not_report() -> None:
     """20 of 80 and 5 of 20 together; a numerator alone counts for nothing."""
-    share = share_of(
-        target(**SHARE), values(informed=[20, 5, 7, NAN], schools=[80, 20, NAN, 9])
-    )
+    share = share_of(target(**SHARE), values(informed=[20, 5, 7, NAN], schools=[80, 20, NAN, 9]))
     together = pooled(share)
     assert together.whole.numerator.tolist() == [25]
     assert together.whole.denominator.tolist() == [100]

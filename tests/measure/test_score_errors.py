@@ -18,9 +18,10 @@ def test_error_of_a_share_after_agresti_and_coull() -> None:
 
 
 def test_no_share_has_no_error() -> None:
-    """Nothing of nothing and what was not reported stay unknown."""
-    found = share_error([0, NAN, 3, NAN], [0, 10, NAN, NAN])
-    assert [math.isnan(value) for value in found] == [True] * 4
+    """Nothing of nothing, what was not reported, and a part that is none, stay unknown."""
+    found = share_error([0, NAN, 3, NAN, 11, -1], [0, 10, NAN, NAN, 10, 10])
+    assert [math.isnan(value) for value in found] == [True] * 6
+    assert share_error([0, 10], [10, 10]).tolist() == pytest.approx([math.sqrt(24 / 196 / 14)] * 2)
 
 
 PARTS = pd.DataFrame(
@@ -42,7 +43,7 @@ CRITERIA = [
 
 
 def test_errors_of_the_shares_add_up_by_their_squares() -> None:
-    """Ba Đình: 30% of the on-time error and 20% of the online error; Tây Hồ: 40% of online alone."""
+    """Ba Đình: 30% of the on-time error and 20% of online; Tây Hồ: 40% of online alone."""
     found = score_errors(CRITERIA, PARTS, FIGURES)
     on_time, online = math.sqrt(0.48 * 0.52 / 100), 0.014
     assert found.to_dict() == pytest.approx(

@@ -118,8 +118,9 @@ def test_not_reported_criterion_makes_up_nothing_of_the_score() -> None:
 
 def test_two_thirds_of_the_weight_are_enough_and_less_is_not() -> None:
     """Exactly 2/3 gives a rank; a little less is too little."""
-    two_thirds = scoring(criterion("plan", 2, target="plan"), criterion("dialogue", 1,
-                                                                        target="dialogue"))  # fmt: skip
+    two_thirds = scoring(
+        criterion("plan", 2, target="plan"), criterion("dialogue", 1, target="dialogue")
+    )
     rows = [("a", "plan", 1.0, "met"), ("a", "dialogue", math.nan, "not_reported")]
     assert score_units(two_thirds, findings(rows), FIGURES)[0]["reason"].tolist() == [None]
     less = scoring(
@@ -225,7 +226,7 @@ BANDS = {
 
 
 def test_class_is_given_on_the_unrounded_score_from_its_quarter_on() -> None:
-    """90 is the first class, 89.999 the second, 70 none; before the fourth quarter nobody has one."""
+    """90 is the first class, 89.999 the second, 70 none; nobody has one before December."""
     method = scoring(criterion("plan", 100, target="plan"), bands=BANDS)
     rows = [*SCHEME, ("ba-vi", "plan", 0.89999, "behind")]
     december = score_units(method, findings(rows, "2020-Q4"), FIGURES)[0]

@@ -433,6 +433,11 @@ def test_input_is_not_changed() -> None:
             "error.measure-length",
             {"names": "hidden, figures", "found": "5, 6"},
         ),
+        (
+            lambda: audit(pd.Series([3, 0]), pd.Series([True, True, False])),
+            "error.measure-range",
+            {"name": "hidden", "found": "0", "low": "1", "high": "inf"},
+        ),
     ],
 )
 def test_wrong_calls_say_what_is_taken(call, key: str, values: dict[str, str]) -> None:

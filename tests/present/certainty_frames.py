@@ -58,9 +58,7 @@ def comparison_frame(known: Registry, language: Language) -> pd.DataFrame:
     columns = ["series", "name", "unit_of_measure", "now", "previous", "year_before",
                "group_median", "group_best", "best_unit", "best_name"]  # fmt: skip
     table = pd.DataFrame(rows, columns=columns)
-    return table.assign(
-        change=table["now"] - table["previous"], change_on_year=np.nan, compared=28
-    )
+    return table.assign(change=table["now"] - table["previous"], change_on_year=np.nan, compared=28)
 
 
 def move_frame(known: Registry, this: Unit, when: Quarter, language: Language) -> pd.DataFrame:

@@ -96,6 +96,7 @@ def city_report(
         "targets": city_target_frame(known, when, language),
         "league": league_frame(known, when, language),
         "shares": share_frame(known, when, language),
+        "fewer_than": 5,
         "persons": person_frame(known, language),
         "reversals": pd.DataFrame(columns=["series", "name", "direction", "quarter"]),
         "heat": heat_frame(known, when, language),

@@ -131,7 +131,7 @@ def test_nothing_reported_is_never_a_count_of_zero() -> None:
 
 
 def test_aspirational_targets_are_counted_apart() -> None:
-    """What the city only strives for never adds to what it promised; alone, it is what is counted."""
+    """What the city strives for never adds to what it promised; alone, it is what counts."""
     both = target_keys(["met", "behind"], ["met", "not_applicable", "behind"], "vi")
     assert [tile.figure + tile.of for tile in both] == ["1/2", "1"]
     assert both[0].remark == "chỉ tiêu phấn đấu đạt 1/2"

@@ -1,7 +1,7 @@
 """Funnel: each unit's share against how many items it is made of, within limits around the group's.
 
-In: the shares table of a city's report and a group. Out: one chart, a panel for each share; none for
-a share whose group has no funnel.
+In: the shares table of a city's report and a group. Out: one chart, a panel for each share that has
+a funnel in the group.
 """
 
 import math
@@ -70,8 +70,8 @@ def _draw(rows: pd.DataFrame, language: Language) -> Canvas:
     grid = np.linspace(across.low, across.high, CURVE)
     limits = _limits(rows, 10**grid)
     places = [across(one) for one in grid]
-    _band(canvas, places, limits, up, "outer", look.TRACK)
-    _band(canvas, places, limits, up, "inner", look.BAND)
+    _band(canvas, places, limits, up, key="outer", fill=look.TRACK)
+    _band(canvas, places, limits, up, key="inner", fill=look.BAND)
     _axes(canvas, across, up, language)
     middle = up(float(rows["group_share"].iloc[0]))
     canvas.lines([[(LEFT, middle), (RIGHT, middle)]], look.INK, width=1.2, dash=(3, 2.5))
@@ -114,6 +114,7 @@ def _band(
     places: Sequence[float],
     limits: dict[str, tuple[np.ndarray, np.ndarray]],
     up: Scale,
+    *,
     key: str,
     fill: str,
 ) -> None:

@@ -48,7 +48,8 @@ def shares(frame: pd.DataFrame, confidence: float, language: Language) -> Table:
     columns = (
         Column("name", _heading("share-series", language), header=True),
         Column("share", _heading("reached", language), show=lambda row: _share(row, language)),
-        Column("lower", f"{_heading('interval', language)} {level}", show=lambda row: interval(row, language)),
+        Column("lower", f"{_heading('interval', language)} {level}",
+               show=lambda row: interval(row, language)),
         Column("group_share", _heading("group-share", language), "percent", 1),
         Column("position", _heading("position", language),
                show=lambda row: position_words(row, language)),

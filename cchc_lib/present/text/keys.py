@@ -52,9 +52,7 @@ def with_firmness(row: Row, language: Language) -> str:
     return name if row["firm"] else text("present.summary.aspirational", language, name=name)
 
 
-def met_sentences(
-    held: Sequence[Row], key: str, language: Language, **values: object
-) -> list[str]:
+def met_sentences(held: Sequence[Row], key: str, language: Language, **values: object) -> list[str]:
     """How many of the firm targets are met (the text of `key`), then of the aspirational ones."""
     sentences = []
     for firm, words in ((True, key), (False, "present.summary.met-aspirational")):
@@ -67,9 +65,7 @@ def met_sentences(
     return sentences
 
 
-def target_keys(
-    firm: Sequence[str], aspirational: Sequence[str], language: Language
-) -> list[Key]:
+def target_keys(firm: Sequence[str], aspirational: Sequence[str], language: Language) -> list[Key]:
     """How many firm targets were met and how many are late, the aspirational ones in the remark; a
     dash where nothing was reported. Where no target is firm, the aspirational ones are counted.
     """
@@ -85,9 +81,7 @@ def target_keys(
         remarks.append(text("present.keys.on-track", language, count=count["on_track"]))
     if strive:
         reached = strive.count("met")
-        remarks.append(
-            text("present.keys.aspirational", language, met=reached, all=len(strive))
-        )
+        remarks.append(text("present.keys.aspirational", language, met=reached, all=len(strive)))
     return [
         Key(met, str(count["met"]), text("present.keys.of", language, whole=len(counted)),
             "; ".join(remarks)),
