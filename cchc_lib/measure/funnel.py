@@ -161,7 +161,6 @@ def _exact(n: Floats, share: Floats, tail: float, statistic: Statistic) -> tuple
     between("n", mean, 0, COUNTED)
     binomial = statistic == "proportion"
     rest = 1 - share if binomial else np.ones_like(share)
-    skew = (z * z - 1) * (2 * rest - 1) / 6
 
     def so_few(count: Floats, at: Places) -> Floats:
         few = np.maximum(count, 0)
@@ -180,16 +179,16 @@ def _exact(n: Floats, share: Floats, tail: float, statistic: Statistic) -> tuple
         return -np.where(count < 1, 1.0, np.where(left > 0, chance, 0.0))
 
     reach = z * np.sqrt(mean * rest)
-    lower = _crossing(so_few, tail, np.ceil(mean + reach + skew - 0.5))
-    upper = _crossing(not_so_many, -tail, np.ceil(mean - reach + skew + 0.5))
+    lower = _crossing(so_few, tail, np.floor(mean + reach))
+    upper = _crossing(not_so_many, -tail, np.ceil(mean - reach))
     return lower, upper
 
 
 def _crossing(rising: Callable[[Floats, Places], Floats], level: float, guess: Floats) -> Floats:
     """Where a function of whole counts, which rises, passes a level, on straight lines between.
 
-    `guess` is a count near it (the normal one with its skewness is off by one or two at most
-    unless the mean is small), so only few values are looked at.
+    `guess` is a count near it (the normal one is off by three at most unless confidence is
+    extreme), so only few values are looked at.
     """
     count = np.maximum(guess, 0.0)
     everywhere = np.arange(len(count))

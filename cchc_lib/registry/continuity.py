@@ -1,8 +1,8 @@
 """Which units of earlier quarters are the very units of a later one.
 
-A slug may name another unit after 01/07/2025, when `ba-dinh` the district became `ba-dinh` the
-ward: no series, rank or check may run across that day. In: the register and the calendar. Out:
-pairs of unit and quarter that belong together.
+No series, rank or check may run across 01/07/2025, when districts ended and wards and communes
+began, nor join two units that had one slug at different times. In: the register and the calendar.
+Out: pairs of unit and quarter that belong together, and where the year of new units begins.
 """
 
 from collections.abc import Iterable

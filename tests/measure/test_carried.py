@@ -95,6 +95,17 @@ def test_weights_stand_in_for_the_communes() -> None:
     assert shares["basis"].tolist() == ["people"] * 4
 
 
+def test_whole_numbers_that_may_be_missing_are_numbers_too() -> None:
+    """Weights and figures in pandas' nullable integers, as a file of codes gives them."""
+    people = pd.Series({"c1": 10, "c2": 20, "c3": 30, "c4": 1, "c5": None}, dtype="Int64")
+    shares = carry_shares(PAIRS, people.rename("people"))
+    assert shares["share"].dtype == "float64"
+    assert shares["share"].fillna(-1).tolist() == pytest.approx([1 / 3, 2 / 3, -1, -1])
+    figures = CASES.assign(value=pd.array([60, None], dtype="Int64"))
+    carried, _ = carry_figures(figures, carry_shares(PAIRS), KINDS)
+    assert carried["estimate"].fillna(-1).tolist() == [30, -1, -1]
+
+
 def test_district_with_a_weight_missing_has_no_shares() -> None:
     """Without c3's people nothing can be said of Tây Hồ; with no people at all neither."""
     people = pd.Series({"c1": 10, "c2": 20, "c4": 1, "c5": 3}, name="people")

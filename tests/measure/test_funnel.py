@@ -505,7 +505,9 @@ def test_positions_name_the_widest_limit() -> None:
         assert isinstance(found, pd.Series)
         assert found.index.tolist() == list("abcdefg")
         assert found.tolist() == expected
-    assert funnel_position(x.to_numpy(), n.to_numpy(), 0.5).tolist() == expected
+    found = funnel_position(x.to_numpy(), n.to_numpy(), 0.5)
+    assert isinstance(found, np.ndarray)
+    assert found.tolist() == expected
     assert x.isna().sum() == 1
 
 

@@ -138,6 +138,14 @@ def test_a_unit_that_one_side_does_not_know_has_no_interval() -> None:
     part = pd.Series([1, None], index=["ba-dinh", "tay-ho"], dtype="Int64")
     limits = wilson(part, pd.Series([4, 5], index=["ba-dinh", "ba-vi"]))
     assert limits.lower.isna().tolist() == [False, True]
+    for values in ([1, None], pd.Series([1, None], dtype=object)):
+        assert np.isnan(np.asarray(wilson(values, [2, 3]).upper)).tolist() == [False, True]
+
+
+def test_almost_all_is_not_more_than_all() -> None:
+    """Where the limit is next to 1, rounding does not carry it beyond."""
+    almost = math.nextafter(math.nextafter(17, 0), 0)
+    assert wilson(almost, 17).upper == 1
 
 
 def test_arrays_and_tables_of_counts_keep_their_form() -> None:

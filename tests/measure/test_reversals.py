@@ -126,6 +126,7 @@ def test_stratum_without_a_whole_or_a_report_is_left_out_of_everything() -> None
     )
     assert found == Reversal(0.3, 0.2, "a", 1, 0, 1, 4)
     assert reversal([1, 1], [5, 5], [1, 1], [5, 0]).left_out == 1
+    assert reversal([1, None], [5, 5], [1, 1], [5, 5]).left_out == 1
     assert reversal([1, 1], [5, 5], [1, 1], [5, NAN]).left_out == 1
 
 
@@ -168,22 +169,23 @@ def test_table_of_comparisons_gives_one_row_each() -> None:
             long("stones", ([81, 192], [87, 263]), ([234, 55], [270, 80])).iloc[::-1],
             long("berkeley", BERKELEY["men"], BERKELEY["women"]),
             long("alone", ([1, 2], [5, 5]), ([1], [5])),
-            long("one-sided", ([1], [5]), ([], [])),
+            long("a alone", ([1], [5]), ([], [])),
+            long("b alone", ([], []), ([1, 2], [5, 5])),
         ]
     )
     found = reversals(table)
     assert list(found.columns) == REVERSAL_COLUMNS
-    assert found["comparison"].tolist() == ["stones", "berkeley", "alone", "one-sided"]
+    assert found["comparison"].tolist() == ["stones", "berkeley", "alone", "a alone", "b alone"]
     assert found["share_a"].tolist()[:3] == [273 / 350, 1198 / 2691, 0.2]
     assert found["share_b"].tolist()[:3] == [289 / 350, 557 / 1835, 0.2]
-    assert found[["share_a", "share_b"]].iloc[3].isna().all()
-    assert found["pooled"].tolist() == ["b", "a", "equal", "none"]
-    assert found["a_higher"].tolist() == [2, 2, 0, 0]
-    assert found["b_higher"].tolist() == [0, 4, 0, 0]
-    assert found["equal"].tolist() == [0, 0, 1, 0]
-    assert found["against"].tolist() == [2, 4, 0, 0]
-    assert found["left_out"].tolist() == [0, 0, 1, 1]
-    assert found["reversal"].tolist() == [True, False, False, False]
+    assert found[["share_a", "share_b"]].iloc[3:].isna().all(axis=None)
+    assert found["pooled"].tolist() == ["b", "a", "equal", "none", "none"]
+    assert found["a_higher"].tolist() == [2, 2, 0, 0, 0]
+    assert found["b_higher"].tolist() == [0, 4, 0, 0, 0]
+    assert found["equal"].tolist() == [0, 0, 1, 0, 0]
+    assert found["against"].tolist() == [2, 4, 0, 0, 0]
+    assert found["left_out"].tolist() == [0, 0, 1, 1, 2]
+    assert found["reversal"].tolist() == [True, False, False, False, False]
 
 
 def test_table_without_rows_has_all_columns() -> None:

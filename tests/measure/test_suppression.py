@@ -220,6 +220,7 @@ def test_small_numbers_protect_each_other_where_their_sum_is_large_enough() -> N
 def test_ones_that_only_can_be_ones_are_not_left_alone() -> None:
     """Threshold 2 hides ones: 1 + 1 = 2 gives both away, though both are in 1 … threshold - 1."""
     assert signs(suppress(pd.Series([1, 1, 5]), threshold=2)) == ["p", "p", "s", "."]
+    assert signs(suppress(pd.Series([1, 2, 5]), threshold=2)) == ["p", "s", ".", "."]
 
 
 def test_group_of_one_hides_its_total_and_another_group_s() -> None:
@@ -369,6 +370,46 @@ def test_quarter_not_reported_is_in_no_sum() -> None:
     assert add_totals(table)["total"].tolist()[:3] == [2, 7, 13]
     assert add_totals(table).loc["d"].isna().all()
     assert signs(suppress(table, threshold=5)) == ["p-p", "-..", "s.s", "---", "..."]
+
+
+def test_quarters_alone_hide_zeros_where_told_to() -> None:
+    """Of Q2 d had none: hidden with the smaller of its group, e's 9."""
+    states = suppress(QUARTERS, GROUPS, threshold=1, totals=["group"], zeros="hidden")
+    assert signs(states) == ["..", "..", "..", ".p", ".s", "..", ".."]
+
+
+def test_total_is_shown_again_before_a_cell() -> None:
+    """Where 7 of c's Q2 or its sum of 11 is one too many, the sum is the dearer."""
+    table = pd.DataFrame({"Q1": [0, 4, 4], "Q2": [4, 3, 7]}, list("abc"))
+    states = suppress(table, pd.Series(list("xyx"), list("abc")), threshold=5)
+    assert signs(states) == [".pp", "pps", "ps.", "pss", "pps", "..."]
+
+
+def test_figure_hidden_already_costs_nothing() -> None:
+    """Two units in two groups, 1 and 2, 7 and 2: of the city's, Q1 goes, and the sum stays."""
+    table = pd.DataFrame({"Q1": [1, 7], "Q2": [2, 2]}, list("ab"))
+    states = suppress(table, pd.Series(list("yx"), list("ab")), threshold=5)
+    assert signs(states) == ["ppp", "sps", "ppp", "sps", "sp."]
+
+
+def test_movement_up_is_no_evidence_for_a_movement_down() -> None:
+    """Four units, three quarters, seven small figures: the pattern, figure by figure."""
+    table = pd.DataFrame(
+        [[8, 5, 6], [1, 7, 6], [4, 1, 8], [6, 2, 2]], list("abcd"), ["Q1", "Q2", "Q3"]
+    )
+    groups = pd.Series(list("yxyy"), list("abcd"))
+    states = suppress(table, groups, threshold=5)
+    assert signs(states) == ["....", "ps..", "pps.", "spp.", "ss..", "ps..", "...."]
+    check(table, groups, ("group", "all", "row"), 5, "shown")
+
+
+def test_other_types_of_number_are_taken_as_numbers() -> None:
+    """A table of Python objects, None for what is not reported, and marks of 0 and 1."""
+    cases = pd.Series([2, None, 9, 7], dtype=object)
+    states = suppress(cases, threshold=5)
+    assert signs(states) == ["p", "-", ".", "s", "."]
+    found = bounds(audit(cases, states.isin(HIDDEN).astype(int)))
+    assert found == {0: (1, 8), 3: (1, 8)}
 
 
 def test_input_is_not_changed() -> None:
