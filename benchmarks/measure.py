@@ -4,8 +4,9 @@
 
 Observations of 40 indicators in 8 quarters for every unit, made from a fixed seed. The group-by
 brings them to one value for each unit, indicator and quarter; measuring also does that, and then
-windows, attainment, scores, errors and ranks. Both run in this process, by turns; the peak memory is of a
-fresh process that measures once. How sure the ranks are is timed apart: reports ask for one group.
+windows, attainment, scores, errors and ranks. Both run in this process, by turns; the peak memory
+is of a fresh process that measures once. How sure the ranks are is timed apart: reports ask for
+one group.
 """
 
 import argparse

@@ -85,8 +85,8 @@ def rank_sets(
             covariance = covariance.reindex(index=scores.index, columns=scores.index)
     together = None if covariance is None else _covariance(covariance, scores)
     given = standard_errors if together is None else np.sqrt(together.diagonal())
-    values = scores.to_numpy() * (1 if higher_is_better else -1)
-    everyone = _Contest(values, _errors(given, scores), together)
+    values = scores if higher_is_better else -scores
+    everyone = _Contest(values.to_numpy(), _errors(given, scores), together)
     places = everyone.known()
     order, groups = everyone.take(places).order()
     places = places[order]

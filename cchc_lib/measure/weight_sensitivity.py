@@ -71,7 +71,8 @@ def rank_range(
     ranked = counts @ given > 0
     if eligible is not None:
         ranked &= eligible.reindex(shares.index, fill_value=False).to_numpy(dtype=bool)
-    points = np.where(counts, reached, 0)[ranked] * (1 if higher_is_better else -1)
+    points = np.where(counts, reached, 0)[ranked]
+    points = points if higher_is_better else -points
     factors = np.random.default_rng(seed).uniform(1 - spread, 1 + spread, (draws, len(criteria)))
     own = _ranks(points, counts[ranked], given[None, :])
     drawn = _ranks(points, counts[ranked], given * factors)
@@ -85,7 +86,7 @@ def rank_range(
         "share_same": (drawn == own).mean(axis=1),
     }
     table = pd.DataFrame(np.nan, index=shares.index, columns=RANK_RANGE_COLUMNS)
-    table.iloc[np.flatnonzero(ranked)] = np.column_stack(list(found.values()))
+    table.iloc[np.flatnonzero(ranked)] = np.column_stack([found[name] for name in RANK_RANGE_COLUMNS])
     return table
 
 

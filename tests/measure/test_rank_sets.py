@@ -171,13 +171,45 @@ def test_exact_scores_are_told_apart_as_ranks_are() -> None:
     """0.1 + 0.2 and 0.3 are one score; a billionth more is another."""
     assert rank_sets([0.1 + 0.2, 0.3], [0, 0])["upper"].tolist() == [1, 1]
     assert rank_sets([0.3, 0.3 + 1e-9], [0, 0])["upper"].tolist() == [2, 1]
-    assert rank_sets([0.1 + 0.2, 0.3], [1e-30, 0])["lower"].tolist() == [1, 1]
+    unsure = rank_sets([0.1 + 0.2, 0.3], [1e-30, 0])
+    assert unsure.to_numpy().tolist() == [[1, 1, 2], [1, 1, 2]]
 
 
 def test_exact_pairs_stand_beside_uncertain_ones() -> None:
     """Two exact scores are compared exactly though a third may lie anywhere among them."""
     sets = rank_sets([9.0, 8.9, 8.95], [0, 0, 10])
     assert sets.to_numpy().tolist() == [[1, 1, 2], [3, 2, 3], [2, 1, 3]]
+
+
+def test_errors_far_smaller_than_scores_are_still_errors() -> None:
+    """A gap of more errors than a float can tell is shown, without a warning."""
+    assert rank_sets([1e100, 0], [5e-324, 0]).to_numpy().tolist() == [[1, 1, 1], [2, 2, 2]]
+
+
+@pytest.mark.parametrize("kind", ["marginal", "simultaneous"])
+def test_equals_have_equal_sets(kind: str) -> None:
+    """Units with the same score and error have the same set, though each is drawn apart."""
+    scores = [60, 51, 52, 52, 52, 53, 40, 41, 53, 47]
+    for seed in range(20):
+        sets = rank_sets(scores, [1, 1, 1, 1, 1, 1, 1, 1, 1, 1], kind=kind, draws=20, seed=seed)
+        assert len(sets.iloc[[2, 3, 4]].drop_duplicates()) == 1
+        assert len(sets.iloc[[5, 8]].drop_duplicates()) == 1
+
+
+def test_equals_have_the_wider_of_their_sets() -> None:
+    """With 20 draws c of equals differs: the set is that of the larger, at either end."""
+    alone = [
+        rank_sets([52.0, 52.0 + 1e-10, 50.4, 53.6], [1.0] * 4, draws=20, seed=seed).iloc[:2]
+        for seed in range(40)
+    ]
+    equals = [
+        rank_sets([52.0, 52.0, 50.4, 53.6], [1.0] * 4, draws=20, seed=seed).iloc[0]
+        for seed in range(40)
+    ]
+    assert any(two["lower"].nunique() == 2 for two in alone)
+    assert any(two["upper"].nunique() == 2 for two in alone)
+    assert [two["lower"].min() for two in alone] == [one["lower"] for one in equals]
+    assert [two["upper"].max() for two in alone] == [one["upper"] for one in equals]
 
 
 def test_full_confidence_shows_only_what_is_exact() -> None:
@@ -270,6 +302,11 @@ def test_scores_that_move_as_one_are_compared_exactly() -> None:
     for confidence in (0.95, 1):
         sets = rank_sets([2.0, 1.0, 2.0], [9, 9, 9], covariance=shared, confidence=confidence)
         assert sets.to_numpy().tolist() == [[1, 1, 1], [3, 3, 3], [1, 1, 1]]
+    impossible = [[1, 1 + 1e-9, 0], [1 + 1e-9, 1, 0], [0, 0, 1]]
+    sets = rank_sets([2.0, 1.0, -9.0], [9, 9, 9], covariance=impossible)
+    assert sets["upper"].tolist() == [1, 2, 3]
+    tiny = rank_sets([1.00001, 1.000005], [9, 9], covariance=np.eye(2) * 1e-10)
+    assert ends(tiny, 0) == (1, 2)
     nearly = np.array([[1, 1 - 1e-9], [1 - 1e-9, 1]])
     assert ends(rank_sets([1.0, 1.0 - 1e-5], [1, 1], covariance=nearly), 0) == (1, 2)
 
@@ -292,10 +329,19 @@ def test_covariance_that_is_not_known_is_no_set() -> None:
     covariance[1, :] = covariance[:, 1] = np.nan
     sets = rank_sets([4.0, 3.0, 2.0, 1.0], [1] * 4, covariance=covariance)
     assert sets["rank"].notna().tolist() == [True, False, True, True]
+    sets = rank_sets([4.0, math.nan, 2.0, 1.0], [1] * 4, covariance=np.eye(4))
+    assert sets["rank"].notna().tolist() == [True, False, True, True]
     covariance = np.eye(4)
     covariance[0, 1] = covariance[1, 0] = np.nan
     sets = rank_sets([4.0, 3.0, 2.0, 1.0], [1] * 4, covariance=covariance)
     assert sets["rank"].notna().tolist() == [False, False, True, True]
+
+
+def test_covariance_of_any_numbers_is_taken() -> None:
+    """Objects and whole numbers are numbers, and a variance may be as large as a square."""
+    expected = rank_sets([2.0, 1.0], [1, 1]).to_numpy().tolist()
+    for table in (np.eye(2, dtype=object), np.eye(2, dtype=int), np.eye(2) * 1e200):
+        assert expected == rank_sets([2.0, 1.0], [1, 1], covariance=table).to_numpy().tolist()
 
 
 def test_halves_of_a_covariance_are_averaged() -> None:
@@ -324,11 +370,12 @@ def test_top_and_bottom_pass_their_arguments_on() -> None:
     assert top_set(MATH, SE, 5).equals(bottom_set(-MATH, SE, 5))
     assert top_set(MATH, SE, 5).equals(top_set(-MATH, SE, 5, higher_is_better=False))
     assert top_set(MATH, SE, 5).equals(bottom_set(MATH, SE, 5, higher_is_better=False))
-    sets = rank_sets(MATH, SE, kind="simultaneous", tail="lower", draws=20, seed=3, confidence=0.5)
-    found = top_set(MATH, SE, 5, draws=20, seed=3, confidence=0.5)
-    assert (sets["lower"] <= 5).tolist() == found.tolist()
-    turned = bottom_set(-MATH, SE, 5, draws=20, seed=3, confidence=0.5)
-    assert found.tolist() == turned.tolist()
+    options = {"draws": 20, "seed": 3, "confidence": 0.5}
+    best = rank_sets(MATH, SE, kind="simultaneous", **options)["lower"].tolist()
+    worst = rank_sets(-MATH, SE, kind="simultaneous", **options)["lower"].tolist()
+    for k in range(1, 38):
+        assert [place <= k for place in best] == top_set(MATH, SE, k, **options).tolist()
+        assert [place <= k for place in worst] == bottom_set(MATH, SE, k, **options).tolist()
     for tie in (top_set, bottom_set):
         sign = 1 if tie is top_set else -1
         close = sign * pd.Series([3.0, 2.0])

@@ -163,6 +163,13 @@ def test_what_does_not_apply_is_left_out() -> None:
     blank = table(one=[math.nan, 0.9], two=[0.5, 0.4], three=[math.nan] * 2)
     expected = rank_range(blank, weights(1, 2))
     pd.testing.assert_frame_equal(expected, rank_range(shares, weights(1, 2), applies=applies))
+    numbers = applies.astype(float)
+    pd.testing.assert_frame_equal(expected, rank_range(shares, weights(1, 2), applies=numbers))
+    all_apply = pd.DataFrame(data=True, index=shares.index, columns=["a", "b"])
+    silent = shares.mask(shares == 0.9)
+    pd.testing.assert_frame_equal(
+        rank_range(silent, weights(1, 2)), rank_range(silent, weights(1, 2), applies=all_apply)
+    )
     part = applies.loc[["three", "one"], ["a"]]
     blank = table(one=[math.nan, 0.9], two=[0.5, 0.4], three=[math.nan, 0.1])
     expected = rank_range(blank, weights(1, 2))
@@ -174,6 +181,13 @@ def test_units_that_are_not_eligible_move_nobody() -> None:
     eligible = pd.Series({unit: unit != "unit-3" for unit in SHARES.index if unit != "unit-4"})
     ranges = rank_range(SHARES, GIVEN, eligible=eligible.iloc[::-1])
     assert ranges.loc[["unit-3", "unit-4"]].isna().all(axis=None)
+    numbers = eligible.astype(float)
+    pd.testing.assert_frame_equal(ranges, rank_range(SHARES, GIVEN, eligible=numbers))
+    silent = SHARES.mask(SHARES.index == "unit-5", axis=0)
+    everybody = pd.Series(data=True, index=SHARES.index)
+    pd.testing.assert_frame_equal(
+        rank_range(silent, GIVEN), rank_range(silent, GIVEN, eligible=everybody)
+    )
     alone = rank_range(SHARES.drop(["unit-3", "unit-4"]), GIVEN)
     pd.testing.assert_frame_equal(alone, ranges.drop(["unit-3", "unit-4"]))
 
@@ -192,6 +206,23 @@ def test_only_criteria_with_a_weight_count() -> None:
     zero = rank_range(table(x=[1, 0.2], y=[math.nan, 0.5], z=[1, math.nan]), weights(0, 1))
     assert zero["rank"].tolist()[:2] == [2, 1]
     assert math.isnan(zero["rank"].tolist()[2])
+
+
+def test_tables_of_any_numbers_are_taken() -> None:
+    """Objects and whole numbers are numbers."""
+    expected = rank_range(SHARES, GIVEN)
+    for shares, given in ((SHARES.astype(object), GIVEN), (SHARES, GIVEN.astype(object))):
+        pd.testing.assert_frame_equal(expected, rank_range(shares, given))
+    assert rank_range(table(x=[1], y=[2]), weights(1).astype(int))["rank"].tolist() == [2, 1]
+
+
+def test_weight_that_vanishes_leaves_the_lowest_score() -> None:
+    """The least weight there is, times less than a half, is 0: the unit that hangs on it is last."""
+    shares = table(north=[0.5, math.nan], south=[math.nan, 1], east=[0.1, 0.1])
+    ranges = rank_range(shares, weights(1, 5e-324), spread=0.9)
+    assert ranges["rank"].tolist() == [2, 1, 3]
+    assert ends(ranges, "south") == (1, 3)
+    assert [ends(ranges, unit) for unit in ("north", "east")] == [(1, 2), (2, 3)]
 
 
 def test_fewer_is_better() -> None:

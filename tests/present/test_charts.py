@@ -57,6 +57,7 @@ def test_no_label_of_the_citys_charts_is_hidden(quarter: str, language: str) -> 
     assert_legible(charts.receipts(report.receipts, language))
     for group in report.league["group"].unique():
         assert_legible(charts.league(report.league, group, language))
+        assert_legible(charts.funnel(report.shares, group, language))
         assert_legible(charts.heat_map(report.heat, group, language))
 
 

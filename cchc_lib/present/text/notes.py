@@ -29,6 +29,10 @@ def notes(report: "UnitReport | CityReport") -> Markup:
             text("present.notes.score-rule", language, part=part, whole=whole),
             text("present.notes.rank-rule", language),
         ]
+    paragraphs += [
+        text("present.certainty.over", language),
+        _foreign(report.findings.registry.certainty.source, language),
+    ]
     if _backcast(report):
         paragraphs.append(text("present.notes.backcast", language))
     paragraphs.append(
