@@ -10,6 +10,7 @@ from cchc_lib.findings.persons import person_totals
 from cchc_lib.findings.report import Report
 from cchc_lib.findings.reversals import city_reversals
 from cchc_lib.findings.unit import target_words
+from cchc_lib.measure import may_lead
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,6 +46,16 @@ class CityReport(Report):
             ),
             "group", "rank",
         )  # fmt: skip
+
+    @cached_property
+    def leaders(self) -> dict[str, list[str]]:
+        """By group, the names of the units that may be among its best (params/certainty.yml)."""
+        rules = self.findings.registry.certainty
+        now = self.findings.now
+        return {
+            str(group): [self.unit_name(slug) for slug in may_lead(now, rules, str(group))]
+            for group in now.scores["group"].unique()
+        }
 
     @cached_property
     def shares(self) -> pd.DataFrame:

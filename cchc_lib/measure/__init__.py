@@ -5,7 +5,7 @@ README.md beside this file lists every function with its columns and sources.
 
 from cchc_lib.measure.attainment import attain_units
 from cchc_lib.measure.carried import carry_figures, carry_shares
-from cchc_lib.measure.certainty import rank_certainty
+from cchc_lib.measure.certainty import may_lead, rank_certainty
 from cchc_lib.measure.city_attainment import attain_city
 from cchc_lib.measure.comparisons import compare
 from cchc_lib.measure.composite import bands, composite, coverage, index_points
@@ -50,6 +50,7 @@ __all__ = [
     "funnel_limits",
     "funnel_position",
     "index_points",
+    "may_lead",
     "measure_quarter",
     "newcombe",
     "normalise",

@@ -7,11 +7,25 @@ import numpy as np
 import pandas as pd
 
 from cchc_lib.measure.quarter import Measured
-from cchc_lib.measure.rank_sets import rank_sets
+from cchc_lib.measure.rank_sets import rank_sets, top_set
 from cchc_lib.measure.weight_sensitivity import rank_range
 from cchc_lib.registry import Certainty, Scoring
 
 CERTAINTY_COLUMNS = ["unit", "rank", "lower", "upper", "weights_lower", "weights_upper"]
+
+
+def may_lead(measured: Measured, rules: Certainty, group: str) -> list[str]:
+    """The units of one group that may be among its `rules.top` best, in order of rank.
+
+    With the confidence of `rules`, whoever is among the best is in the list.
+    """
+    scores = measured.scores[measured.scores["group"] == group].set_index("unit")
+    estimates = scores["score"].where(scores["rank"].notna())
+    among = top_set(
+        estimates, scores["error"], rules.top, confidence=rules.confidence, draws=rules.draws,
+        seed=rules.seed,
+    )  # fmt: skip
+    return [str(unit) for unit in scores.loc[among].sort_values("rank", kind="stable").index]
 
 
 def rank_certainty(

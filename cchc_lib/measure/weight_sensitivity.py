@@ -66,11 +66,11 @@ def rank_range(
     reached = shares.reindex(columns=criteria).to_numpy(dtype="float64")
     counts = ~np.isnan(reached)
     if applies is not None:
-        table = applies.reindex(index=shares.index, columns=criteria, fill_value=True)
-        counts &= table.to_numpy(dtype=bool)
+        applied = applies.astype(bool).reindex(shares.index, columns=criteria, fill_value=True)
+        counts &= applied.to_numpy()
     ranked = counts @ given > 0
     if eligible is not None:
-        ranked &= eligible.reindex(shares.index, fill_value=False).to_numpy(dtype=bool)
+        ranked &= eligible.astype(bool).reindex(shares.index, fill_value=False).to_numpy()
     points = np.where(counts, reached, 0)[ranked]
     points = points if higher_is_better else -points
     factors = np.random.default_rng(seed).uniform(1 - spread, 1 + spread, (draws, len(criteria)))
@@ -86,7 +86,8 @@ def rank_range(
         "share_same": (drawn == own).mean(axis=1),
     }
     table = pd.DataFrame(np.nan, index=shares.index, columns=RANK_RANGE_COLUMNS)
-    table.iloc[np.flatnonzero(ranked)] = np.column_stack([found[name] for name in RANK_RANGE_COLUMNS])
+    columns = [found[name] for name in RANK_RANGE_COLUMNS]
+    table.iloc[np.flatnonzero(ranked)] = np.column_stack(columns)
     return table
 
 

@@ -27,11 +27,14 @@ class FunnelRules(Record):
 
 
 class Certainty(Record):
-    """params/certainty.yml; `weights` is the share by which each weight is moved up or down."""
+    """params/certainty.yml; `weights` is the share by which each weight is moved up or down;
+    `top` how many of the best a city's page asks about.
+    """
 
     confidence: Confidence
     draws: int = Field(ge=100)
     seed: int = Field(ge=0)
+    top: int = Field(ge=1)
     weights: float = Field(gt=0, lt=1)
     funnel: FunnelRules
     source: str

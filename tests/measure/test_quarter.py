@@ -9,6 +9,7 @@ import pytest
 
 from cchc_lib.measure import (
     Measured,
+    may_lead,
     measure_quarter,
     quarter_figures,
     rank_certainty,
@@ -159,3 +160,16 @@ def test_order_of_the_rows_changes_nothing(registry: Registry, seed: int) -> Non
     one, other = measured(registry, rows), measured(registry, [rows[at] for at in order])
     pd.testing.assert_frame_equal(one.scores, other.scores)
     pd.testing.assert_frame_equal(one.units, other.units)
+
+
+def test_who_may_lead_is_who_cannot_be_told_apart_from_the_first(registry: Registry) -> None:
+    """In order of rank, the best among them; nobody of another group, and no silent unit."""
+    rows = [row for row in city(registry) if row[0] != "tay-ho"]
+    found = measured(registry, rows)
+    districts = found.scores[found.scores["group"] == "districts"].set_index("unit")
+    leaders = may_lead(found, registry.certainty, "districts")
+    ranks = districts.loc[leaders, "rank"].tolist()
+    assert ranks == sorted(ranks)
+    assert ranks[:3] == [1, 2, 3]
+    assert "tay-ho" not in leaders
+    assert len(leaders) < 29

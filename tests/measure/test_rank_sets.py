@@ -199,11 +199,11 @@ def test_equals_have_equal_sets(kind: str) -> None:
 def test_equals_have_the_wider_of_their_sets() -> None:
     """With 20 draws c of equals differs: the set is that of the larger, at either end."""
     alone = [
-        rank_sets([52.0, 52.0 + 1e-10, 50.4, 53.6], [1.0] * 4, draws=20, seed=seed).iloc[:2]
+        rank_sets([52.0, 52.0 + 1e-10, 48.8, 55.2], [1.0] * 4, draws=20, seed=seed).iloc[:2]
         for seed in range(40)
     ]
     equals = [
-        rank_sets([52.0, 52.0, 50.4, 53.6], [1.0] * 4, draws=20, seed=seed).iloc[0]
+        rank_sets([52.0, 52.0, 48.8, 55.2], [1.0] * 4, draws=20, seed=seed).iloc[0]
         for seed in range(40)
     ]
     assert any(two["lower"].nunique() == 2 for two in alone)
@@ -342,6 +342,13 @@ def test_covariance_of_any_numbers_is_taken() -> None:
     expected = rank_sets([2.0, 1.0], [1, 1]).to_numpy().tolist()
     for table in (np.eye(2, dtype=object), np.eye(2, dtype=int), np.eye(2) * 1e200):
         assert expected == rank_sets([2.0, 1.0], [1, 1], covariance=table).to_numpy().tolist()
+
+
+def test_errors_of_any_numbers_are_taken() -> None:
+    """Objects and whole numbers are numbers."""
+    expected = rank_sets([2.0, 1.0], [1.0, 0.0])
+    for errors in (np.array([1, 0], dtype=object), (1, 0)):
+        pd.testing.assert_frame_equal(expected, rank_sets([2, 1], errors))
 
 
 def test_halves_of_a_covariance_are_averaged() -> None:

@@ -183,7 +183,8 @@ def test_units_that_are_not_eligible_move_nobody() -> None:
     assert ranges.loc[["unit-3", "unit-4"]].isna().all(axis=None)
     numbers = eligible.astype(float)
     pd.testing.assert_frame_equal(ranges, rank_range(SHARES, GIVEN, eligible=numbers))
-    silent = SHARES.mask(SHARES.index == "unit-5", axis=0)
+    silent = SHARES.copy()
+    silent.loc["unit-5"] = math.nan
     everybody = pd.Series(data=True, index=SHARES.index)
     pd.testing.assert_frame_equal(
         rank_range(silent, GIVEN), rank_range(silent, GIVEN, eligible=everybody)
@@ -211,13 +212,13 @@ def test_only_criteria_with_a_weight_count() -> None:
 def test_tables_of_any_numbers_are_taken() -> None:
     """Objects and whole numbers are numbers."""
     expected = rank_range(SHARES, GIVEN)
-    for shares, given in ((SHARES.astype(object), GIVEN), (SHARES, GIVEN.astype(object))):
-        pd.testing.assert_frame_equal(expected, rank_range(shares, given))
+    pd.testing.assert_frame_equal(expected, rank_range(SHARES.astype(object), GIVEN))
+    pd.testing.assert_frame_equal(expected, rank_range(SHARES, GIVEN.astype(object)))
     assert rank_range(table(x=[1], y=[2]), weights(1).astype(int))["rank"].tolist() == [2, 1]
 
 
 def test_weight_that_vanishes_leaves_the_lowest_score() -> None:
-    """The least weight there is, times less than a half, is 0: the unit that hangs on it is last."""
+    """The least weight there is, times less than a half, is 0: who hangs on it is last."""
     shares = table(north=[0.5, math.nan], south=[math.nan, 1], east=[0.1, 0.1])
     ranges = rank_range(shares, weights(1, 5e-324), spread=0.9)
     assert ranges["rank"].tolist() == [2, 1, 3]

@@ -97,6 +97,8 @@ def city_report(
         "league": league_frame(known, when, language),
         "shares": share_frame(known, when, language),
         "fewer_than": 5,
+        "confidence": 0.95,
+        "leaders": {unit.group: ["Quận Tây Hồ", "Sở Nội vụ"] for unit in known.units_in(when)},
         "persons": person_frame(known, language),
         "reversals": pd.DataFrame(columns=["series", "name", "direction", "quarter"]),
         "heat": heat_frame(known, when, language),

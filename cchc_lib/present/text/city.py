@@ -20,11 +20,13 @@ from cchc_lib.present.text.keys import (
     with_firmness,
 )
 from cchc_lib.texts import Language, text
-from cchc_lib.vietnamese import format_number, long_date
+from cchc_lib.vietnamese import format_number, format_percent, long_date
 
 if TYPE_CHECKING:
     from cchc_lib.findings import CityReport, IntakeReview
 
+LEADERS = 12
+"""How many possible leaders a sentence names."""
 LISTED = ("missed", "behind", "on_track", "not_reported")
 
 
@@ -45,7 +47,7 @@ def city_summary(report: "CityReport") -> Markup:
             )
             for status in LISTED
         ),
-        *_extremes(report.league, language),
+        *_extremes(report, language),
         *outside_sentences(report.shares, language),
         *reversal_sentences(report.reversals, language),
         _receipts(report.receipts, language),
@@ -96,18 +98,26 @@ def _summary(keys: Sequence[Key], sentences: Sequence[str | Markup | None]) -> M
     )
 
 
-def _extremes(league: pd.DataFrame, language: Language) -> list[str]:
+def _extremes(report: "CityReport", language: Language) -> list[str]:
+    """First and last of each group, and who may be among the best."""
+    league = report.league
+    top = report.findings.registry.certainty.top
     sentences = []
-    for _, rows in league[league["rank"].notna()].groupby("group", sort=False):
+    for group, rows in league[league["rank"].notna()].groupby("group", sort=False):
         first, last = rows.iloc[0], rows.iloc[-1]
-        sentences.append(
-            text(
-                "present.summary.city-best", language,
-                group=group_mid_sentence(first["group_name"], language),
-                difference=format_number(first["score"] - last["score"], language, 1),
-                **extremes(rows, language),
-            )
+        best = text(
+            "present.summary.city-best", language,
+            group=group_mid_sentence(first["group_name"], language),
+            difference=format_number(first["score"] - last["score"], language, 1),
+            **extremes(rows, language),
         )  # fmt: skip
+        names = (mid_sentence(name, language) for name in report.leaders[str(group)])
+        leaders = text(
+            "present.summary.leaders", language,
+            confidence=format_percent(100 * report.confidence, language),
+            top=top, names=named_list(names, language, LEADERS),
+        )  # fmt: skip
+        sentences.append(f"{best} {leaders}")
     return sentences
 
 
