@@ -31,10 +31,13 @@ reports: $(READY)  ## The main job on the sample: 52 unit reports, the city's an
 test: $(READY)  ## Every test
 	$(BIN)/python -m pytest -n 2
 
-campaign: $(READY)  ## The long ones, about half an hour: each property 10,000 times, fuzzing, benchmarks
-	CCHC_PROFILE=nightly $(BIN)/python -m pytest -n 2 tests/intake
+campaign: $(READY)  ## The long ones, some hours: each property 10,000 times, fuzzing, mutants, benchmarks
+	CCHC_PROFILE=nightly $(BIN)/python -m pytest -n 2 tests/intake tests/measure
 	$(BIN)/python -m tests.fuzz --minutes 20 --workers 2
 	$(BIN)/python -m benchmarks.intake
+	$(BIN)/python -m benchmarks.measure
+	CCHC_PROFILE=mutation $(BIN)/python -m mutmut run --max-children 2
+	$(BIN)/python -m mutmut results
 
 check: $(READY)  ## Lint, types and the order of imports
 	$(BIN)/ruff check .
