@@ -75,7 +75,7 @@ def _row(target: Target, values: pd.DataFrame, number: int) -> dict[str, object]
         "denominator": result.denominator[0],
         "actual": result.actual[0],
         "threshold": target.threshold,
-        "attainment": attainment(target, result.actual, target.threshold)[0],
+        "attainment": attainment(_of_units(target), result.actual, target.threshold)[0],
         "pace": found.pace,
         "gap": result.gap[0],
         "projected": math.nan,
@@ -104,7 +104,7 @@ def _units_reaching(target: Target, values: pd.DataFrame, number: int) -> Pooled
 
     def share(part: float, whole: float, paced: float = 1.0) -> Result:
         units = Part(target.threshold, np.array([part]), np.array([float(whole)]))
-        return share_result(target, Share(units, ()), paced)
+        return share_result(_of_units(target), Share(units, ()), paced)
 
     paced = due_share(target, number)
     pace = target.threshold * paced
@@ -114,18 +114,24 @@ def _units_reaching(target: Target, values: pd.DataFrame, number: int) -> Pooled
         # A pace in units that have already reached the whole count would contradict that.
         keeping, held = float((own.actual >= unit_pace(target, number)).sum()), 1.0
         pace = target.threshold if number >= target.due_quarter else math.nan
-    worst = share(reaching, len(values))
-    best = share(reaching + silent, len(values))
-    if target.operator == "at_most":
-        worst, best = best, worst
     return Pooled(
         result=share(reaching, reported),
         in_pace=bool(share(keeping, reported, held).met[0]),
         pace=pace,
         reported=reported,
-        could_fail=not worst.met[0],
-        could_reach=bool(best.met[0]),
+        could_fail=not share(reaching, len(values)).met[0],
+        could_reach=bool(share(reaching + silent, len(values)).met[0]),
     )
+
+
+def _of_units(target: Target) -> Target:
+    """A target that each unit is held to, for the city: at least so many units do what it asks.
+
+    What it asks of each may be a limit; of the units, more is better.
+    """
+    if target.rule not in COUNTED:
+        return target
+    return target.model_copy(update={"operator": "at_least"})
 
 
 def _items(target: Target, values: pd.DataFrame, number: int) -> Pooled:

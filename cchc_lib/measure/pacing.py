@@ -8,6 +8,7 @@ pacing names its source in params/targets.
 import math
 
 import numpy as np
+import pandas as pd
 from numpy.typing import ArrayLike
 
 from cchc_lib.measure.arguments import between
@@ -42,11 +43,14 @@ def unit_pace(target: Target, number: int) -> float:
     return target.threshold * due_share(target, number)
 
 
-def projected(to_date: ArrayLike, elapsed: float) -> np.ndarray:
+def projected(to_date: ArrayLike, elapsed: float) -> np.ndarray | pd.Series:
     """The year's total if a flow goes on at its present rate: `to_date / elapsed`.
 
     `elapsed` is the share of the year's days that the figures cover, above 0 and up to 1. A stock
-    or a share must not be projected: it has no rate. Raises CallError for another `elapsed`.
+    or a share must not be projected: it has no rate. A Series keeps its
+    index. Raises CallError for another `elapsed`.
     """
     between("elapsed", elapsed, np.nextafter(0, 1), 1)
+    if isinstance(to_date, pd.Series):
+        return to_date.astype("float64") / elapsed
     return np.asarray(to_date, dtype="float64") / elapsed

@@ -52,6 +52,9 @@ def measure_quarter(registry: Registry, figures: pd.DataFrame, quarter: Quarter)
         plan.targets, to_date, units, str(quarter),
         flows=flows, elapsed=registry.calendar.elapsed(quarter),
     )  # fmt: skip
+    new = findings["unit"].isin(registry.continuity(quarter).starts().keys())
+    # The year of a unit that was founded within it is shorter: its rate is not known.
+    findings["projected"] = findings["projected"].mask(new)
     city = attain_city(plan.targets, to_date, units, str(quarter))
     scores, criteria = score_units(scoring, findings, to_date)
     ranked = rank_units(scores, units)
@@ -80,7 +83,6 @@ def _with_intervals(
 ) -> pd.DataFrame:
     """Findings with the Wilson interval of those shares whose items are outcomes, in percent."""
     outcomes = findings["target"].isin([target.id for target in targets if target.outcomes])
-    counted = outcomes.to_numpy() & (findings["denominator"] >= findings["numerator"]).to_numpy()
-    part = np.where(counted, findings["numerator"], np.nan)
-    interval = wilson(part, np.where(counted, findings["denominator"], np.nan), confidence)
+    part = np.where(outcomes, findings["numerator"], np.nan)
+    interval = wilson(part, np.where(outcomes, findings["denominator"], np.nan), confidence)
     return findings.assign(lower=100 * interval.lower, upper=100 * interval.upper)

@@ -8,13 +8,20 @@ from numpy.typing import ArrayLike
 
 from cchc_lib.measure.arguments import between, one_of
 
-Ties = Literal["competition", "modified_competition", "dense", "ordinal", "fractional"]
+Ties = Literal[
+    "competition", "modified_competition", "dense", "ordinal", "fractional",
+    "min", "max", "first", "average",
+]  # fmt: skip
 _METHODS: dict[str, Literal["min", "max", "dense", "first", "average"]] = {
     "competition": "min",
     "modified_competition": "max",
     "dense": "dense",
     "ordinal": "first",
     "fractional": "average",
+    "min": "min",
+    "max": "max",
+    "first": "first",
+    "average": "average",
 }
 SIGNIFICANT = 12
 """Digits of the largest score that count: equal scores summed in another order stay equal."""
@@ -26,30 +33,38 @@ def rank(
 ) -> pd.Series: ...
 @overload
 def rank(
+    scores: pd.DataFrame, *, higher_is_better: bool = ..., ties: Ties | float = ...
+) -> pd.DataFrame: ...
+@overload
+def rank(
     scores: ArrayLike, *, higher_is_better: bool = ..., ties: Ties | float = ...
 ) -> np.ndarray: ...
 def rank(
-    scores: pd.Series | ArrayLike,
+    scores: pd.Series | pd.DataFrame | ArrayLike,
     *,
     higher_is_better: bool = True,
     ties: Ties | float = "competition",
-) -> pd.Series | np.ndarray:
+) -> pd.Series | pd.DataFrame | np.ndarray:
     """The rank of each score, 1 for the best; NaN stays without a rank.
 
     Of scores 9, 7, 7, 5: `competition` gives 1, 2, 2, 4, `modified_competition` 1, 3, 3, 4,
     `dense` 1, 2, 2, 3, `fractional` 1, 2.5, 2.5, 4, and `ordinal` 1, 2, 3, 4 in the order given.
     A number from 0 to 1 lies between the best and the worst place of equals: 0.5 is `fractional`.
-    A Series keeps its index. Raises CallError for another word or number for `ties`.
+    The words of scipy and pandas for these (`min`, `max`, `average`, `first`) are taken too. A
+    Series keeps its index; a table is ranked column by column. Raises CallError for another word or number for `ties`.
     """
-    table = comparable(pd.Series(scores, dtype="float64"))
+    if isinstance(scores, pd.DataFrame):
+        table: pd.DataFrame = scores.apply(rank, higher_is_better=higher_is_better, ties=ties)
+        return table
+    series = comparable(pd.Series(scores, dtype="float64"))
     best_first = not higher_is_better
     if isinstance(ties, str):
         one_of("ties", ties, _METHODS)
-        ranks = table.rank(method=_METHODS[ties], ascending=best_first)
+        ranks = series.rank(method=_METHODS[ties], ascending=best_first)
     else:
         between("ties", ties, 0, 1)
-        best = table.rank(method="min", ascending=best_first)
-        worst = table.rank(method="max", ascending=best_first)
+        best = series.rank(method="min", ascending=best_first)
+        worst = series.rank(method="max", ascending=best_first)
         ranks = best + ties * (worst - best)
     return ranks if isinstance(scores, pd.Series) else ranks.to_numpy()
 

@@ -5,6 +5,7 @@ entry for each unit. A share compares whole numbers: at least t% of n items is r
 failures f = n - k keep 100·f <= (100 - t)·n; at most t% when 100·k <= t·n.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -69,19 +70,31 @@ def is_share(target: Target) -> bool:
 
 
 def share_of(target: Target, values: pd.DataFrame) -> Share:
-    """The items of each unit. A reduction counts what is gone out of what was in the base year."""
+    """The items of each unit. A reduction counts what is gone out of what was in the base year.
+
+    A part that is below 0 or above its whole is no share (`part_of`) and counts as not reported.
+    """
     if target.base_indicator is not None:
         base = column(values, target.base_indicator)
         part = Part(target.threshold, base - column(values, target.indicator or ""), base)
         return Share(part, ())
-    part = Part(
-        target.threshold, total(values, target.numerator), total(values, target.denominator)
+    whole = Part(
+        target.threshold,
+        *part_of(total(values, target.numerator), total(values, target.denominator)),
     )
-    excepted = (
-        Part(one.threshold, total(values, one.numerator), total(values, one.denominator))
+    excepted = [
+        Part(one.threshold, *part_of(total(values, one.numerator), total(values, one.denominator)))
         for one in target.exceptions
-    )
-    return Share(part, tuple(excepted))
+    ]
+    rest = _rest(whole, excepted)
+    broken = (rest.numerator < 0) | (rest.numerator > rest.denominator)
+    return Share(_without(whole, broken), tuple(_without(part, broken) for part in excepted))
+
+
+def part_of(part: Numbers, whole: Numbers) -> tuple[Numbers, Numbers]:
+    """Both, where 0 <= part <= whole, else NaN: an error of the data, told with its cells."""
+    known = (part >= 0) & (part <= whole)
+    return np.where(known, part, np.nan), np.where(known, whole, np.nan)
 
 
 def pooled(share: Share) -> Share:
@@ -103,11 +116,7 @@ def share_result(target: Target, share: Share, paced: float = 1.0) -> Result:
     between the two it is not decided.
     """
     whole = share.whole
-    rest = Part(
-        whole.threshold,
-        whole.numerator - sum(part.numerator for part in share.excepted),
-        whole.denominator - sum(part.denominator for part in share.excepted),
-    )
+    rest = _rest(whole, share.excepted)
     gaps = [_excess(target, part, part.threshold, paced) for part in (rest, *share.excepted)]
     gap = np.sum(gaps, axis=0)
     known = ~np.isnan(gap)
@@ -157,6 +166,21 @@ def total(values: pd.DataFrame, indicators: tuple[str, ...]) -> Numbers:
     if not indicators:
         return np.full(len(values), np.nan)
     return np.asarray(np.sum([column(values, name) for name in indicators], axis=0))
+
+
+def _rest(whole: Part, excepted: Sequence[Part]) -> Part:
+    """What is left of the whole beside the parts with a threshold of their own."""
+    return Part(
+        whole.threshold,
+        whole.numerator - sum(part.numerator for part in excepted),
+        whole.denominator - sum(part.denominator for part in excepted),
+    )
+
+
+def _without(part: Part, broken: Flags) -> Part:
+    """The part, not reported by the units in `broken`."""
+    numerator, denominator = np.where(broken, np.nan, (part.numerator, part.denominator))
+    return Part(part.threshold, numerator, denominator)
 
 
 def _excess(target: Target, part: Part, threshold: float, paced: float) -> Numbers:

@@ -13,25 +13,25 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike
 
-from cchc_lib.measure.rules import total
+from cchc_lib.measure.rules import part_of, total
 from cchc_lib.registry import Criterion
 
 ADDED = 4.0
 """Two successes and two failures (Agresti and Coull 1998): no share of 0% or 100% is certain."""
 
 
-def share_error(part: ArrayLike, whole: ArrayLike) -> np.ndarray:
+def share_error(part: ArrayLike, whole: ArrayLike) -> np.ndarray | pd.Series:
     """The standard error of `part / whole`, from 0 to 1: sqrt(p(1 - p) / n) with n = whole + 4 and
-    p = (part + 2) / n. NaN where either is NaN, the whole is 0, or the part is no part of it.
+    p = (part + 2) / n. NaN where either is NaN, the whole is 0, or the part is no part of it. A Series keeps its index.
 
     Source: Agresti and Coull (1998), Approximate is better than "exact" for interval estimation
     of binomial proportions, The American Statistician 52: 119-126.
     """
-    good, items = np.asarray(part, dtype="float64"), np.asarray(whole, dtype="float64")
-    known = (items > 0) & (good >= 0) & (good <= items)
-    items = np.where(known, items, np.nan) + ADDED
+    good, items = part_of(np.asarray(part, dtype="float64"), np.asarray(whole, dtype="float64"))
+    items = np.where(items > 0, items, np.nan) + ADDED
     likely = (good + ADDED / 2) / items
-    return np.sqrt(likely * (1 - likely) / items)
+    errors = np.sqrt(likely * (1 - likely) / items)
+    return pd.Series(errors, index=part.index) if isinstance(part, pd.Series) else errors
 
 
 def score_errors(

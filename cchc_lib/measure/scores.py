@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from cchc_lib.measure.composite import bands, composite, coverage
-from cchc_lib.measure.rules import column, total
+from cchc_lib.measure.rules import column, part_of, total
 from cchc_lib.registry import Criterion, Scoring
 
 SCORE_COLUMNS = ["unit", "score", "before_adjustment", "adjustment", "weight_reported", "band",
@@ -97,7 +97,7 @@ def _own_share(criterion: Criterion, values: pd.DataFrame) -> tuple[np.ndarray, 
     """A criterion that is no target: its share, and whether there was anything to do."""
     if criterion.indicator is not None:
         return column(values, criterion.indicator) / criterion.best, np.ones(len(values), bool)
-    part, whole = total(values, criterion.numerator), total(values, criterion.denominator)
+    part, whole = part_of(total(values, criterion.numerator), total(values, criterion.denominator))
     share = np.divide(part, whole, out=np.full(len(values), np.nan), where=whole > 0)
     return share, whole != 0
 

@@ -12,7 +12,7 @@ import pandas as pd
 from cchc_lib.measure.dispersion import over_dispersion
 from cchc_lib.measure.funnel import funnel_position
 from cchc_lib.measure.intervals import wilson
-from cchc_lib.measure.rules import total
+from cchc_lib.measure.rules import part_of, total
 from cchc_lib.registry import Certainty, Series
 
 POSITION_COLUMNS = [
@@ -44,9 +44,8 @@ def share_positions(
 
 
 def _positions(values: pd.DataFrame, group: str, series: Series, rules: Certainty) -> pd.DataFrame:
-    part, whole = total(values, series.numerator), total(values, series.denominator)
-    # A part above its whole is a problem of the data, told elsewhere; it is no share.
-    known = (whole > 0) & (part >= 0) & (part <= whole)
+    part, whole = part_of(total(values, series.numerator), total(values, series.denominator))
+    known = whole > 0
     part, whole = np.where(known, part, np.nan), np.where(known, whole, np.nan)
     interval = wilson(part, whole, rules.confidence)
     table = pd.DataFrame(

@@ -11,6 +11,7 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
+from cchc_lib.measure.arguments import same_length
 from cchc_lib.registry import Calendar, Quarter
 
 FIGURE_COLUMNS = ["unit", "quarter", "indicator", "value", "year_to_date"]
@@ -28,7 +29,7 @@ def quarter_figures(
     lacks a report leaves exactly what depends on it empty: quarter 2 alone needs quarter 1, the
     year to date at quarter 3 needs quarter 2 when quarter 3 counts alone. A difference below zero
     is kept. `starts` names the first quarter of units that did not exist before it: their year
-    begins there.
+    begins there. Raises CallError for two rows of one unit, quarter and indicator.
     """
     unit, units = pd.factorize(observations["unit"], sort=True)
     indicator, indicators = pd.factorize(observations["indicator"], sort=True)
@@ -42,6 +43,9 @@ def quarter_figures(
     reported, cumulative = np.full(shape, np.nan), np.zeros(shape, dtype=bool)
     cells = (place[quarter], unit, indicator)
     reported[cells] = observations["value"].to_numpy(dtype="float64")
+    filled = np.zeros(shape, dtype=bool)
+    filled[cells] = True
+    same_length(observations=observations, distinct_figures=np.flatnonzero(filled))
     cumulative[cells] = observations["window"].to_numpy() == "year_to_date"
     stock = np.array([natures.get(str(name)) == "stock" for name in indicators], dtype=bool)
     alone, to_date = np.empty(shape), np.empty(shape)

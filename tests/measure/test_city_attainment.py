@@ -88,14 +88,33 @@ def test_limit_on_items_of_the_city_counts_the_items_too_many() -> None:
     assert city(rule, table, "2020-Q4")["reported"] == 4
 
 
-def test_limit_on_units_of_the_city() -> None:
-    """At most 25% of units may have two late cases; a silent unit may be one more."""
-    rule = target(operator="at_most", threshold=25)
-    kept = city(rule, figures(dialogues=[3, 1, 3, 3]), "2020-Q4")
-    assert [kept["numerator"], kept["status"]] == [1, "met"]
-    open_still = city(rule, figures(dialogues=[3, 1, math.nan, 3]), "2020-Q4")
-    assert [open_still["numerator"], open_still["denominator"]] == [1, 3]
+def test_limit_on_each_unit_is_kept_by_a_share_of_them() -> None:
+    """At most two late cases each, in at least 75% of units: 3 of 4 keep it, then 2 of 4.
+
+    It is met in December only, and a silent unit may still break it.
+    """
+    rule = target(operator="at_most", threshold=75)
+    kept = city(rule, figures(dialogues=[3, 1, 0, 2]), "2020-Q4")
+    assert [kept["numerator"], kept["actual"], kept["status"]] == [3, 75, "met"]
+    assert kept["attainment"] == 1
+    assert city(rule, figures(dialogues=[3, 1, 0, 2]), "2020-Q2")["status"] == "on_track"
+    broken = city(rule, figures(dialogues=[3, 1, 5, 2]), "2020-Q4")
+    assert [broken["actual"], broken["gap"], broken["status"]] == [50, 1, "missed"]
+    assert city(rule, figures(dialogues=[3, 1, 5, 2]), "2020-Q2")["status"] == "behind"
+    open_still = city(rule, figures(dialogues=[3, 1, math.nan, 2]), "2020-Q4")
+    assert [open_still["numerator"], open_still["denominator"]] == [2, 3]
     assert open_still["status"] == "not_reported"
+    every = target(operator="at_most")
+    assert city(every, figures(dialogues=[5, 6, 7, 1]), "2020-Q4")["status"] == "missed"
+
+
+def test_part_above_its_whole_is_in_no_pool() -> None:
+    """150 of 100 schools is an error: the city is 250 of 300, and that unit may still change it."""
+    rule = target(**SHARE)
+    table = figures(informed=[150, 50, 100, 100], schools=[100.0] * 4)
+    found = city(rule, table, "2020-Q4")
+    assert [found["numerator"], found["denominator"], found["reported"]] == [250, 300, 3]
+    assert found["status"] == "not_reported"
 
 
 def test_items_of_silent_units_leave_the_city_open() -> None:

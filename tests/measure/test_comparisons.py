@@ -50,6 +50,7 @@ def test_group_median_and_best_are_of_the_units_that_reported() -> None:
     assert table["group_best"].tolist() == [96, 96, 96, 31]
     assert table["best_unit"].tolist() == ["ba-vi"] * 3 + ["so-noi-vu"]
     assert table["compared"].tolist() == [2, 2, 2, 1]
+    assert table["best_count"].tolist() == [1, 1, 1, 1]
     assert math.isnan(table.loc["ba-dinh", "now"])
 
 
@@ -79,3 +80,15 @@ def test_units_come_in_the_order_of_the_groups_with_those_that_are_silent() -> N
     assert table["unit"].tolist() == list(groups.index)
     assert math.isnan(table["now"][0])
     assert table["group_median"][0] == pytest.approx(85)
+
+
+def test_equals_share_the_best() -> None:
+    """Two districts at 95: the first is named, and that there are two; groups apart."""
+    equal = VALUES.assign(**{"2020-Q1": [95, 75, 95, 95]})
+    table = compare(equal, GROUPS.to_dict(), "2020-Q1").set_index("unit")
+    assert table["best_unit"].tolist() == ["ba-dinh"] * 3 + ["so-noi-vu"]
+    assert table["best_count"].tolist() == [2, 2, 2, 1]
+    neither = compare(equal, GROUPS, "2020-Q1", higher_is_better=None)
+    assert neither["best_count"].tolist() == [0, 0, 0, 0]
+    silent = compare(equal * NAN, GROUPS, "2020-Q1")
+    assert silent["best_count"].tolist() == [0, 0, 0, 0]

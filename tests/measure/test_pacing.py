@@ -2,6 +2,7 @@
 
 import math
 
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -59,6 +60,7 @@ def test_flow_goes_on_at_its_rate() -> None:
     assert projected([3, 0], 0.25).tolist() == [12, 0]
     assert math.isnan(projected([math.nan], 0.5)[0])
     assert projected([7], 1).tolist() == [7]
+    assert projected(pd.Series({"ba-dinh": 1}), 0.5).to_dict() == {"ba-dinh": 2}
 
 
 @pytest.mark.parametrize("elapsed", [0, -0.1, 1.01])

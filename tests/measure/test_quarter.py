@@ -95,10 +95,10 @@ def test_shares_of_outcomes_have_an_interval(registry: Registry) -> None:
     units = found.units.set_index(["unit", "target"])
     assert units.loc[("ba-dinh", "on-time"), ["lower", "upper"]].tolist() == pytest.approx(expected)
     assert units.loc[("tay-ho", "on-time"), ["lower", "upper"]].isna().all()
+    assert units.loc[("tay-ho", "on-time"), "status"] == "not_reported"
     assert units.loc[("ba-dinh", "schools"), ["lower", "upper"]].isna().all()
     whole = found.city.set_index("target")
-    together = wilson(103, 107, 0.95)
-    assert whole.loc["on-time", "lower"] == pytest.approx(100 * together.lower)
+    assert whole.loc["on-time", "lower"] == pytest.approx(100 * interval.lower)
     assert whole.loc["dialogue", ["lower", "upper"]].isna().all()
 
 
@@ -109,6 +109,21 @@ def test_flows_are_projected_by_the_days_of_the_year(registry: Registry) -> None
     assert projected["ba-dinh", "dialogue"] == pytest.approx(366 / 91)
     assert projected["ba-dinh", "initiative"] == pytest.approx(2 * 366 / 91)
     assert math.isnan(projected["ba-dinh", "plan"])
+
+
+def test_unit_founded_within_the_year_is_not_projected(registry: Registry) -> None:
+    """A ward of July 2025 has no rate for the whole year; a department has."""
+    plan = registry.plans[2020].model_copy(
+        update={"targets": [target(scope=("departments", "communes"))]}
+    )
+    known = dataclasses.replace(registry, plans={2025: plan}, scorings={})
+    rows = [("phuong-ba-dinh", "dialogues", 1.0), ("so-noi-vu", "dialogues", 1.0)]
+    figures = quarter_figures(observed(rows, "2025-Q4"), {})
+    found = measure_quarter(known, figures, Quarter(2025, 4))
+    assert found is not None
+    projected = found.units.set_index("unit")["projected"]
+    assert projected["so-noi-vu"] == 1
+    assert math.isnan(projected["phuong-ba-dinh"])
 
 
 def test_units_frame_is_in_register_order(registry: Registry) -> None:

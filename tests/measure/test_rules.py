@@ -10,6 +10,7 @@ from cchc_lib.measure.rules import (
     amount_result,
     attainment,
     column,
+    part_of,
     pooled,
     result_of,
     share_of,
@@ -109,6 +110,27 @@ def test_field_that_only_some_report_apart_is_decided_for_those() -> None:
         **{"land-informed": [99, NAN], "land-schools": [100, NAN]},
     )  # fmt: skip
     assert result_of(rule, table).decided.tolist() == [True, False]
+
+
+def test_part_above_its_whole_is_no_share() -> None:
+    """150 of 100, less than nothing, and a field larger than the whole, count as not reported."""
+    found = result_of(target(**SHARE), values(informed=[150, -1, 100], schools=[100, 100, 100]))
+    assert found.decided.tolist() == [False, False, True]
+    assert np.isnan(found.actual).tolist() == [True, True, False]
+    rule = target(**SHARE, exceptions=(EXCEPTION,))
+    table = values(
+        informed=[100, 100, 100], schools=[100, 100, 100],
+        **{"land-informed": [150, 60, 99], "land-schools": [150, 50, 99]},
+    )  # fmt: skip
+    assert result_of(rule, table).decided.tolist() == [False, True, True]
+    assert result_of(rule, table).met.tolist() == [False, True, True]
+    larger = values(
+        informed=[90], schools=[100], **{"land-informed": [95.0], "land-schools": [98.0]}
+    )
+    assert result_of(rule, larger).decided.tolist() == [False]
+    assert [part.tolist() for part in part_of(np.array([1.0, 3]), np.array([2.0, 2]))] == [
+        pytest.approx([1, NAN], nan_ok=True), pytest.approx([2, NAN], nan_ok=True),
+    ]  # fmt: skip
 
 
 def test_reduction_against_the_base_year() -> None:

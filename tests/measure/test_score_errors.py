@@ -14,6 +14,7 @@ NAN = math.nan
 def test_error_of_a_share_after_agresti_and_coull() -> None:
     """96 of 96: 98 of 100 are likely, so the error is sqrt(0.98 · 0.02 / 100) = 0.014."""
     assert share_error([96], [96]).tolist() == pytest.approx([0.014])
+    assert share_error(pd.Series({"a": 96}), [96]).to_dict() == pytest.approx({"a": 0.014})
     assert share_error([46], [96]).tolist() == pytest.approx([math.sqrt(0.48 * 0.52 / 100)])
 
 

@@ -49,7 +49,7 @@ ROWS = [
     ("so-noi-vu", "dialogue", math.nan, "not_reported"),
 ]
 FIGURES = pd.DataFrame(
-    {"on-time": [90.0, 40.0, 10.0, math.nan], "resolved": [100.0, 50.0, 0.0, math.nan]},
+    {"on-time": [90.0, 40.0, 0.0, math.nan], "resolved": [100.0, 50.0, 0.0, math.nan]},
     index=pd.Index(["ba-dinh", "tay-ho", "ba-vi", "so-noi-vu"], name="unit"),
 )
 
@@ -75,6 +75,14 @@ def test_nothing_to_do_leaves_the_criterion_out() -> None:
     row = scores.set_index("unit").loc["ba-vi"]
     assert row["weight_reported"] == pytest.approx(30 / 80)
     assert row["reason"] == "too_little_reported"
+
+
+def test_more_on_time_than_resolved_is_not_reported() -> None:
+    """An error of the data earns no points: 20 of the weight is missing."""
+    broken = FIGURES.assign(**{"on-time": [110.0, 40, 0, math.nan]})
+    scores, _ = score_units(METHOD, findings(ROWS), broken)
+    row = scores.set_index("unit").loc["ba-dinh"]
+    assert [row["score"], row["weight_reported"]] == [100, 0.8]
 
 
 def test_unit_that_reported_nothing_has_no_score() -> None:

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cchc_lib.errors import CallError
 from cchc_lib.measure import quarter_figures, quarter_table, source_quarters
 from cchc_lib.registry import Calendar, Quarter
 
@@ -163,3 +164,10 @@ def test_what_is_known_does_not_depend_on_what_is_missing_elsewhere(values) -> N
     for column in ("value", "year_to_date"):
         known = part[column].dropna()
         assert known.tolist() == full.loc[known.index, column].tolist()
+
+
+def test_two_rows_of_one_figure_are_refused() -> None:
+    """The last would silently win."""
+    with pytest.raises(CallError) as caught:
+        quarter_figures(pd.concat([reported([3]), reported([4])]), {"dialogues": "flow"})
+    assert caught.value.message("en").startswith("observations, distinct_figures must have")
