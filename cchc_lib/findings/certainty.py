@@ -22,12 +22,13 @@ SHARE_COLUMNS = [
 class RankCertainty:
     """How sure one unit's rank is.
 
-    With `confidence`, the unit cannot be told apart from those ranked `lower` to `upper`. With each
+    With `confidence`, its rank lies from `lower` to `upper`; `tied` other units share it. With each
     weight moved by up to `spread` of itself, `draws` times, its rank lies from `weights_lower` to
     `weights_upper` in that share of the draws.
     """
 
     confidence: float
+    tied: int
     lower: int
     upper: int
     spread: float
@@ -55,6 +56,7 @@ def rank_certainty_of(report: Report, unit: Unit) -> RankCertainty | None:
     row = mine.iloc[0]
     return RankCertainty(
         confidence=rules.confidence,
+        tied=int(row["tied"]),
         lower=int(row["lower"]),
         upper=int(row["upper"]),
         spread=rules.weights,

@@ -29,11 +29,11 @@ class CityReport(Report):
 
     @cached_property
     def league(self) -> pd.DataFrame:
-        """All units with score, rank, change of rank and the ranks that cannot be told apart from
-        it (rank_lower, rank_upper); the ranked first, then the others.
+        """All units with score, rank, change of rank (see `Findings.compared`) and the ranks that
+        cannot be told apart from it (rank_lower, rank_upper); the ranked first, then the others.
         """
         scores = self.named(self.findings.now.scores)
-        before = self.findings.before
+        before = self.findings.compared
         previous = None if before is None else before.scores.set_index("unit")["rank"]
         change = None if previous is None else scores["unit"].map(previous) - scores["rank"]
         sure = pd.concat([group_certainty(self, group) for group in scores["group"].unique()])

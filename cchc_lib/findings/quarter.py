@@ -2,12 +2,14 @@
 
 import functools
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import pandas as pd
 
 from cchc_lib.errors import CallError
 from cchc_lib.findings.city import CityReport
+from cchc_lib.findings.persons import Keys, kept_back
 from cchc_lib.findings.problems import quarter_problems
 from cchc_lib.findings.refused import files_refused
 from cchc_lib.findings.review import IntakeReview
@@ -57,6 +59,23 @@ class Findings:
     now: Measured
     before: Measured | None
     year_before: Measured | None
+
+    @property
+    def compared_quarter(self) -> Quarter:
+        """What scores and ranks are compared with: the quarter before; of a first quarter, when
+        attainment starts anew, the same one a year ago.
+        """
+        return self.quarter.plus(-4 if self.quarter.number == 1 else -1)
+
+    @property
+    def compared(self) -> Measured | None:
+        """The findings of `compared_quarter`."""
+        return self.year_before if self.quarter.number == 1 else self.before
+
+    @cached_property
+    def kept_back(self) -> Keys:
+        """The figures of persons that no page shows."""
+        return kept_back(self)
 
     def unit_report(self, unit: str, language: str = "vi") -> UnitReport:
         """The tables of one unit. Raises CallError for an unknown unit or language."""

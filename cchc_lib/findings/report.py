@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from cchc_lib.findings.persons import is_kept_back, person_indicators
 from cchc_lib.measure import units_frame
 from cchc_lib.registry import Quarter, Target, Unit
 from cchc_lib.texts import Language, text
@@ -21,7 +22,7 @@ DOUBT_COLUMNS = [
 ]  # fmt: skip
 CORRECTION_COLUMNS = [
     "unit", "unit_name", "quarter", "indicator", "name", "reported", "corrected", "reason",
-    "author", "date", "status", "file", "sheet", "cell",
+    "author", "date", "status", "file", "sheet", "cell", "hidden",
 ]  # fmt: skip
 
 
@@ -124,7 +125,11 @@ class Report:
 
     @cached_property
     def all_doubts(self) -> pd.DataFrame:
-        """Every problem of the quarter's files, the worst first."""
+        """Every problem of the quarter's files, the worst first.
+
+        One of a figure of persons says that there is one, and where, without any figure.
+        """
+        persons = set(person_indicators(self.findings))
         order = {"refuse": 0, "doubtful": 1, "note": 2}
         quarter = str(self.quarter)
         rows = [
@@ -138,13 +143,18 @@ class Report:
                 "cell": problem.cell,
                 "indicator": problem.indicator or "",
                 "name": self.indicator_name(problem.indicator),
-                "found": problem.found,
-                "expected": problem.expected,
-                "message": problem.message(self.language),
+                "found": "" if secret else problem.found,
+                "expected": "" if secret else problem.expected,
+                "message": (
+                    text("findings.kept-back", self.language)
+                    if secret
+                    else problem.message(self.language)
+                ),
                 "advice": problem.advice(self.language),
             }
             for problem, _ in self.findings.problems
             if problem.quarter in (None, quarter)
+            for secret in (problem.indicator in persons,)
         ]
         table = pd.DataFrame(rows, columns=DOUBT_COLUMNS)
         return table.sort_values("severity", key=lambda s: s.map(order), kind="stable").reset_index(
@@ -155,16 +165,25 @@ class Report:
     def all_corrections(self) -> pd.DataFrame:
         """Every correction of the quarters that the figures reach back to: reported (NaN: nothing),
         corrected (NaN: the figure does not count), reason, author, date, status (applied, stale),
-        and the cell that is corrected.
+        and the cell that is corrected; `hidden` where a figure of persons is kept back, with its
+        reason.
         """
         table = self.findings.corrections
-        return table.assign(
+        named = table.assign(
             unit_name=table["unit"].map(self.unit_name),
             name=table["indicator"].map(self.indicator_name),
             reported=table["found"],
             corrected=table["becomes"],
             file=table["file_name"],
-        )[CORRECTION_COLUMNS]
+        )
+        kept = self.without_kept_back(named, "reported", "corrected")
+        secret = text("findings.kept-back-reason", self.language)
+        return kept.assign(reason=kept["reason"].mask(kept["hidden"], secret))[CORRECTION_COLUMNS]
+
+    def without_kept_back(self, table: pd.DataFrame, *figures: str) -> pd.DataFrame:
+        """`table` (unit, quarter, indicator) without what is kept back (NaN), and `hidden`."""
+        hidden = is_kept_back(table, self.findings.kept_back)
+        return table.assign(**{name: table[name].where(~hidden) for name in figures}, hidden=hidden)
 
     @cached_property
     def receipts(self) -> pd.DataFrame:

@@ -18,7 +18,8 @@ SCORE = "score"
 """The word that stands in the series column for the composite score."""
 COMPARISON_COLUMNS = [
     "series", "name", "unit_of_measure", "now", "previous", "year_before", "change",
-    "change_on_year", "group_median", "group_best", "best_unit", "best_name", "compared",
+    "change_on_year", "group_median", "group_best", "best_unit", "best_name",
+    "best_count", "compared",
 ]  # fmt: skip
 
 
@@ -116,11 +117,14 @@ def _group_series(
 
 
 def _scores(report: Report) -> pd.DataFrame:
-    """Scores as unit × quarter; only ranked ones, since others are not comparable."""
+    """Scores as unit × quarter; only ranked ones, and none of the quarter before across a new year,
+    since attainment starts anew.
+    """
     findings = report.findings
+    same_year = report.quarter.number > 1
     measured = {
         str(report.quarter): findings.now,
-        str(report.quarter.previous()): findings.before,
+        str(report.quarter.previous()): findings.before if same_year else None,
         str(report.quarter.plus(-4)): findings.year_before,
     }
     columns = {

@@ -9,20 +9,23 @@ import pandas as pd
 from cchc_lib.findings.report import Report
 from cchc_lib.findings.series import quarter_label
 from cchc_lib.measure import Measured, criterion_moves, rank_changes
-from cchc_lib.registry import Quarter, Unit
+from cchc_lib.registry import Unit
+from cchc_lib.texts import text
 
-MOVE_COLUMNS = ["criterion", "name", "points_before", "points", "moved"]
+MOVE_COLUMNS = [
+    "criterion", "name", "points_before", "points", "moved", "counted_before", "counted",
+]  # fmt: skip
 
 
 @dataclass(frozen=True)
 class ScoreLine:
     """A unit's score and place. `rank_change` is positive when the unit rose.
 
-    What moved it is told against `compared`: the quarter before, or in a first quarter, when
-    attainment starts anew, the same quarter a year ago. Of `compared_change` places, `own_places`
-    are the unit's doing, the rest the other units'; `score_change` is in points. `reason` tells why
-    there is no rank: `no_method`, `not_reported`, `too_little_reported`. `backcast`: the quarter
-    before lies in a year without a plan of its own and was measured by this year's method.
+    It is told against `compared_title`: the quarter before, or in a first quarter, when attainment
+    starts anew, the same quarter a year ago. Of `rank_change` places, `own_places` are the unit's
+    doing, the rest the other units'; `score_change` is in points. `reason` tells why there is no
+    rank: `no_method`, `not_reported`, `too_little_reported`. `backcast`: that quarter lies in a
+    year without a plan of its own and was measured by this year's method.
     """
 
     score: float
@@ -31,11 +34,9 @@ class ScoreLine:
     group_size: int
     rank_change: int | None
     compared_title: str
-    compared_change: int | None
     own_places: int | None
     score_change: float
     previous_rank: int | None
-    previous_quarter_title: str
     subgroup_name: str
     subgroup_rank: int | None
     subgroup_ranked: int
@@ -51,23 +52,20 @@ def score_line(report: Report, unit: Unit) -> ScoreLine:
     registry = report.findings.registry
     scores = report.findings.now.scores
     now: dict[Any, Any] = scores[scores["unit"] == unit.slug].to_dict("records")[0]
-    last = _changes(report.findings.before, report, unit)
-    change = _changes(_compared(report), report, unit)
+    change = _changes(report, unit)
     subgroup = registry.units.group(unit.group).subgroups.get(unit.subgroup or "")
-    previous = report.quarter.previous()
-    scoring = registry.scoring(previous.year)
+    compared = report.findings.compared_quarter
+    scoring = registry.scoring(compared.year)
     return ScoreLine(
         score=float(now["score"]),
         rank=_whole(now["rank"]),
         ranked=int(now["ranked"]),
         group_size=int(now["group_size"]),
-        rank_change=_whole(last["change"]),
-        compared_title=quarter_label(_compared_quarter(report)),
-        compared_change=_whole(change["change"]),
+        rank_change=_whole(change["change"]),
+        compared_title=quarter_label(compared),
         own_places=_whole(change["own"]),
         score_change=float(change["score_change"]),
-        previous_rank=_whole(last["rank_before"]),
-        previous_quarter_title=quarter_label(previous),
+        previous_rank=_whole(change["rank_before"]),
         subgroup_name=subgroup[report.language] if subgroup else "",
         subgroup_rank=_whole(now["subgroup_rank"]),
         subgroup_ranked=int(now["subgroup_ranked"]) if subgroup else 0,
@@ -75,42 +73,49 @@ def score_line(report: Report, unit: Unit) -> ScoreLine:
         adjustment=float(now["adjustment"]),
         band=_band(report, now["band"]),
         reason=None if pd.isna(now["reason"]) else str(now["reason"]),
-        backcast=scoring is not None and scoring.year != previous.year,
+        backcast=scoring is not None and scoring.year != compared.year,
     )
 
 
 def score_moves(report: Report, unit: Unit) -> pd.DataFrame:
-    """What moved the unit's score against the quarter that it is compared with, by criterion."""
-    before, now = _compared(report), report.findings.now
+    """What moved the unit's score against the quarter that it is compared with, by criterion.
+
+    `counted` and `counted_before` say whether the criterion was reported; bonus and penalty points
+    stand as `adjustment`.
+    """
+    before, now = report.findings.compared, report.findings.now
     scoring = report.findings.registry.scoring(report.quarter.year)
-    changes = _changes(before, report, unit)
-    if before is None or scoring is None or math.isnan(changes["change"]):
+    if before is None or scoring is None or math.isnan(_changes(report, unit)["change"]):
         return pd.DataFrame(columns=MOVE_COLUMNS)
     table = criterion_moves(_of(before, unit), _of(now, unit))
     names = {one.id: one.name[report.language] for one in scoring.criteria}
     named = table.assign(name=table["criterion"].map(lambda key: names.get(key, key)))
+    points = [_adjustment(one, unit) for one in (before, now)]
+    if any(points):
+        added = {
+            "criterion": "adjustment", "name": text("findings.adjustment", report.language),
+            "points_before": points[0], "points": points[1], "moved": points[1] - points[0],
+            "counted_before": True, "counted": True,
+        }  # fmt: skip
+        named = pd.concat([named, pd.DataFrame([added])], ignore_index=True)
     order = named["moved"].abs().sort_values(ascending=False, kind="stable").index
     return named.loc[order, MOVE_COLUMNS].reset_index(drop=True)
 
 
-def _compared_quarter(report: Report) -> Quarter:
-    """The quarter before; of a first quarter the same one a year ago."""
-    return report.quarter.plus(-4 if report.quarter.number == 1 else -1)
-
-
-def _compared(report: Report) -> Measured | None:
-    findings = report.findings
-    return findings.year_before if report.quarter.number == 1 else findings.before
-
-
-def _changes(before: Measured | None, report: Report, unit: Unit) -> dict[Any, Any]:
-    """The unit's row of `rank_changes`; all NaN where there is no such quarter."""
+def _changes(report: Report, unit: Unit) -> dict[Any, Any]:
+    """The unit's row of `rank_changes`; all NaN where there is nothing to compare with."""
+    before = report.findings.compared
     if before is None:
         return dict.fromkeys(("change", "own", "score_change", "rank_before"), math.nan)
     now = report.findings.now.scores
     mine = now[now["group"] == unit.group]
     table = rank_changes(before.scores[before.scores["group"] == unit.group], mine)
     return table[table["unit"] == unit.slug].to_dict("records")[0]
+
+
+def _adjustment(measured: Measured, unit: Unit) -> float:
+    scores = measured.scores.set_index("unit")["adjustment"]
+    return float(scores.get(unit.slug, 0.0))
 
 
 def _of(measured: Measured, unit: Unit) -> pd.DataFrame:

@@ -8,13 +8,11 @@ from functools import cached_property
 import pandas as pd
 
 from cchc_lib.findings.certainty import RankCertainty, rank_certainty_of, unit_shares
-from cchc_lib.findings.persons import is_kept_back, kept_back
 from cchc_lib.findings.report import Report
 from cchc_lib.findings.series import unit_comparisons, unit_trends
 from cchc_lib.findings.standing import ScoreLine, score_line, score_moves
 from cchc_lib.measure import source_quarters
 from cchc_lib.registry import Quarter, Target, Unit
-from cchc_lib.texts import text
 
 SOURCE_COLUMNS = [
     "key", "indicator", "name", "quarter", "value", "reported", "unit_of_measure", "file", "sheet",
@@ -134,24 +132,17 @@ class UnitReport(Report):
 
     @cached_property
     def doubts(self) -> pd.DataFrame:
-        """The problems of this unit's figures, the worst first.
-
-        One of a figure that is kept back says that there is one, and where, without the figure.
-        """
+        """The problems of this unit's figures, the worst first."""
         table = self.all_doubts
-        mine = table[table["unit"] == self.unit.slug].reset_index(drop=True)
-        secret = mine["indicator"].isin({name for _, _, name in self.kept_back})
-        mine.loc[secret, ["found", "expected"]] = ""
-        mine.loc[secret, "message"] = text("findings.kept-back", self.language)
-        return mine
+        return table[table["unit"] == self.unit.slug].reset_index(drop=True)
 
     @cached_property
     def corrections(self) -> pd.DataFrame:
         """The corrections of this unit's figures in the year so far."""
         table = self.all_corrections
         year = [str(quarter) for quarter in self.quarter.year_so_far()]
-        mine = table[(table["unit"] == self.unit.slug) & table["quarter"].isin(year)]
-        return self._kept(mine.reset_index(drop=True), ["reported", "corrected"])
+        mine = (table["unit"] == self.unit.slug) & table["quarter"].isin(year)
+        return table[mine].reset_index(drop=True)
 
     @cached_property
     def missing(self) -> pd.DataFrame:
@@ -199,18 +190,7 @@ class UnitReport(Report):
             file=used["file_name"],
             submission=used["submission"].str[:12],
         ).reset_index(drop=True)
-        return self._kept(table, ["value", "reported"])[SOURCE_COLUMNS]
-
-    @cached_property
-    def kept_back(self) -> frozenset[tuple[str, str, str]]:
-        """(unit, quarter, indicator) of this unit's figures that no page shows."""
-        return frozenset(key for key in kept_back(self) if key[0] == self.unit.slug)
-
-    def _kept(self, table: pd.DataFrame, figures: list[str]) -> pd.DataFrame:
-        """`table` (unit, quarter, indicator) without what is kept back, and `hidden`."""
-        hidden = is_kept_back(table, self.kept_back)
-        shown = {name: table[name].where(~hidden) for name in figures}
-        return table.assign(**shown, hidden=hidden)
+        return self.without_kept_back(table, "value", "reported")[SOURCE_COLUMNS]
 
     def _source_keys(self, indicators: Sequence[str]) -> tuple[str, ...]:
         return tuple(self.sources.loc[self.sources["indicator"].isin(indicators), "key"])

@@ -11,7 +11,7 @@ from cchc_lib.measure.rank_sets import rank_sets, top_set
 from cchc_lib.measure.weight_sensitivity import rank_range
 from cchc_lib.registry import Certainty, Scoring
 
-CERTAINTY_COLUMNS = ["unit", "rank", "lower", "upper", "weights_lower", "weights_upper"]
+CERTAINTY_COLUMNS = ["unit", "rank", "tied", "lower", "upper", "weights_lower", "weights_upper"]
 
 
 def may_lead(measured: Measured, rules: Certainty, group: str) -> list[str]:
@@ -31,8 +31,9 @@ def may_lead(measured: Measured, rules: Certainty, group: str) -> list[str]:
 def rank_certainty(
     measured: Measured, scoring: Scoring, rules: Certainty, group: str
 ) -> pd.DataFrame:
-    """Unit, rank, lower and upper (the ranks that cannot be told apart from the unit's own), and
-    weights_lower and weights_upper (where the rank lies under other weights).
+    """Unit, rank, tied (how many others share it), lower and upper (the ranks that cannot be told
+    apart from the unit's own), and weights_lower and weights_upper (where the rank lies under
+    other weights; bonus and penalty points stay).
 
     Units without a rank have NaN, and move nobody. The set of ranks is marginal: it holds for each
     unit by itself with the confidence of `rules`. Its errors are those of the shares that are made
@@ -52,12 +53,13 @@ def rank_certainty(
     ranges = rank_range(
         shares.reindex(scores.index), weights, applies=applies.reindex(scores.index),
         spread=rules.weights, draws=rules.draws, seed=rules.seed, quantiles=(tail, 1 - tail),
-        eligible=ranked,
+        eligible=ranked, added=scores["adjustment"] / 100,
     )  # fmt: skip
     return pd.DataFrame(
         {
             "unit": scores.index,
             "rank": scores["rank"].to_numpy(),
+            "tied": (scores.groupby("rank")["rank"].transform("size") - 1).to_numpy(),
             "lower": sets["lower"].to_numpy(),
             "upper": sets["upper"].to_numpy(),
             "weights_lower": np.floor(ranges["lower"]).to_numpy(),

@@ -27,8 +27,8 @@ def compare(
     `values` has units as rows and quarters as columns (NaN: not reported), `groups` gives the group
     by unit. `change` is on the quarter before, `change_on_year` on the same quarter a year before.
     Median and best are over the units of the group that reported, the unit itself among them;
-    `compared` says how many those are. `best_unit` is the first of the `best_count` units that share
-    the best figure; where neither more nor less is better (None) there is no best.
+    `compared` says how many those are. `best_unit` is the first of the `best_count` units that
+    share the best figure; where neither more nor less is better (None) there is no best.
     """
     groups = pd.Series(groups)
     year, number = int(quarter[:4]), int(quarter[-1])

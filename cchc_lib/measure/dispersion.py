@@ -11,7 +11,7 @@ import pandas as pd
 from numpy.typing import ArrayLike
 from scipy import special
 
-from cchc_lib.measure.arguments import between, one_of
+from cchc_lib.measure.arguments import between, number_of, numbers_of, one_of
 from cchc_lib.measure.intervals import (
     Floats,
     critical_value,
@@ -64,13 +64,14 @@ def z_scores(
     √(θ(1 - θ)/n) for a proportion, √(θ/n) for a ratio or rate; 1/(2√n) for arcsin √y and for √y,
     1/√(nθ) for log y. The baseline is per `multiplier`, such as 100 for percent. NaN where a figure
     is NaN, n is 0, s is 0, or a count of 0 has no logarithm. A Series keeps its index.
-    Raises CallError for counts out of range and for a scale that the statistic does not have.
+    Raises CallError for counts out of range, for text, and for a scale that the statistic lacks.
 
     Source: Spiegelhalter (2005), Statistics in Medicine 24: 1185-1202; on transformed scales
     Spiegelhalter et al. (2012), Journal of the Royal Statistical Society A 175: 1-47.
     """
     (part, whole, target), index = numbers(x=x, n=n, baseline=baseline)
-    z, _ = _standardised(part, whole, target / multiplier, statistic, scale)
+    target = target / number_of("multiplier", multiplier)
+    z, _ = _standardised(part, whole, target, statistic, scale)
     return cast("pd.Series | np.ndarray", shaped(z, index))
 
 
@@ -105,7 +106,8 @@ def over_dispersion(
     between("winsorised", winsorised, 0, 0.5)
     critical_value(confidence)
     (part, whole, target), _ = numbers(x=x, n=n, baseline=baseline)
-    z, error = _standardised(part, whole, target / multiplier, statistic, scale)
+    target = target / number_of("multiplier", multiplier)
+    z, error = _standardised(part, whole, target, statistic, scale)
     known = ~np.isnan(z)
     units = int(known.sum())
     if units < 2:
@@ -129,7 +131,7 @@ def winsorise(values: ArrayLike, share: float = 0.1) -> Floats:
     Quantiles lie on straight lines between the ordered values; NaN stays, and does not count.
     """
     between("share", share, 0, 0.5)
-    array = np.asarray(values, dtype="float64")
+    array = numbers_of("values", values)
     if np.isnan(array).all():
         return array.copy()
     low, high = np.nanquantile(array, [share, 1 - share])

@@ -16,7 +16,7 @@ import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 from scipy import special
 
-from cchc_lib.measure.arguments import between, one_of
+from cchc_lib.measure.arguments import between, number_of, numbers_of, one_of
 from cchc_lib.measure.dispersion import (
     SCALES,
     Scale,
@@ -45,7 +45,7 @@ def funnel_limits(
     baseline: ArrayLike,
     *,
     statistic: Statistic = "proportion",
-    confidence: Sequence[float] = (0.95, 0.998),
+    confidence: float | Sequence[float] = (0.95, 0.998),
     method: Method = "exact",
     dispersion: float = 1.0,
     tau2: float = 0.0,
@@ -53,7 +53,8 @@ def funnel_limits(
 ) -> pd.DataFrame:
     """The limits around `baseline` for denominators `n`: `lower_95`, `upper_95`, `lower_99.8`, …
 
-    One row for each element of n, with its index; columns in the order of `confidence`. Values are
+    One row for each element of n, with its index; columns in the order of `confidence`, which is one
+    level or several. Values are
     on the scale of the baseline: shares from 0 to 1 (`proportion`, n items), ratios (`ratio`, n
     expected events), events per `multiplier` (`rate`, a population of n); with multiplier=100 also
     percent. NaN where n is NaN or 0.
@@ -72,13 +73,13 @@ def funnel_limits(
 
     Over-dispersion moves each limit out from its distance d to √(dispersion·d² + z²·tau2), on the
     method's scale (see `over_dispersion`). Limits never leave what is possible (0 to 1; from 0).
-    Raises CallError for an argument out of range or an unknown word.
+    Raises CallError for an argument out of range, text for a number, or an unknown word.
 
     Sources: Spiegelhalter (2005); for `exact` Seaton and Manktelow (2012), BMC Medical Research
     Methodology 12: 98, prediction limits; for arcsine and root Spiegelhalter et al. (2012).
     """
     (whole, target), index = numbers(n=n, baseline=baseline)
-    target = target / multiplier
+    target = target / number_of("multiplier", multiplier)
     baseline_within(target, statistic)
     one_of("method", method, METHODS[statistic])
     between("n", whole, 0, np.inf)
@@ -88,7 +89,7 @@ def funnel_limits(
     scale = _scale(method)
     highest = 1 if statistic == "proportion" else np.inf
     columns = {}
-    for level in confidence:
+    for level in _levels(confidence):
         z = critical_value(level)
         distances = _distances(whole, target, level, statistic, method)
         for side, sign, distance in zip(("lower", "upper"), (-1, 1), distances, strict=True):
@@ -105,7 +106,7 @@ def funnel_position(
     baseline: ArrayLike,
     *,
     statistic: Statistic = "proportion",
-    confidence: Sequence[float] = (0.95, 0.998),
+    confidence: float | Sequence[float] = (0.95, 0.998),
     method: Method = "exact",
     dispersion: float = 1.0,
     tau2: float = 0.0,
@@ -125,12 +126,17 @@ def funnel_position(
     counts_within(part, whole, statistic)
     value = np.atleast_1d(part / positive(whole) * multiplier)
     words = np.full(value.shape, "within", dtype=object)
-    for level in sorted(confidence):
+    for level in sorted(_levels(confidence)):
         name = f"{100 * level:g}"
         words[value < limits[f"lower_{name}"].to_numpy()] = f"below_{name}"
         words[value > limits[f"upper_{name}"].to_numpy()] = f"above_{name}"
     words[np.isnan(value) | limits.isna().any(axis="columns").to_numpy()] = None
     return words if index is None else pd.Series(words, index=index, dtype=object)
+
+
+def _levels(confidence: float | Sequence[float]) -> list[float]:
+    levels: list[float] = np.atleast_1d(numbers_of("confidence", confidence)).tolist()
+    return levels
 
 
 def _distances(

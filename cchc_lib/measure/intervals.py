@@ -18,7 +18,7 @@ from numpy.typing import ArrayLike, NDArray
 from scipy import special
 
 from cchc_lib.errors import CallError
-from cchc_lib.measure.arguments import between, same_length
+from cchc_lib.measure.arguments import between, number_of, numbers_of, same_length
 
 Floats = NDArray[np.float64]
 Limits = TypeVar("Limits", float, np.ndarray, pd.Series)
@@ -45,7 +45,7 @@ def wilson(x: ArrayLike, n: ArrayLike, confidence: float = 0.95) -> Interval[Any
 
     No continuity correction. 0 of n has the lower limit 0, n of n the upper limit 1, exactly.
     A Series keeps its index (a second one is laid on it by label), numbers give numbers.
-    Raises CallError where x is not from 0 to n, and for a confidence not between 0 and 1.
+    Raises CallError where x is not from 0 to n, for text, and for a confidence not between 0 and 1.
 
     Source: Wilson (1927), Journal of the American Statistical Association 22: 209-212; Eayres
     (2008), APHO/PHE technical briefing 3, "Proportions".
@@ -93,21 +93,22 @@ def critical_value(confidence: float) -> float:
 
     Raises CallError unless `confidence` is between 0 and 1, such as 0.95, ends excluded.
     """
-    if not 0 < confidence < 1:
+    level = number_of("confidence", confidence)
+    if not 0 < level < 1:
         raise CallError(
-            "error.measure-range", name="confidence", found=f"{confidence:g}", low="0", high="1"
+            "error.measure-range", name="confidence", found=f"{level:g}", low="0", high="1"
         )
-    return float(-special.ndtri((1 - confidence) / 2))
+    return float(-special.ndtri((1 - level) / 2))
 
 
 def numbers(**values: ArrayLike) -> tuple[list[Floats], pd.Index | None]:
     """The values as arrays of floats, and the index of the first Series among them, if any.
 
     A Series is laid on that index by label, so that a unit which only one of them knows becomes
-    NaN. Raises CallError where lengths differ; a single number goes with any.
+    NaN. Raises CallError where lengths differ (a single number goes with any), and for text.
     """
     index = next((value.index for value in values.values() if isinstance(value, pd.Series)), None)
-    arrays = {name: _floats(value, index) for name, value in values.items()}
+    arrays = {name: _floats(name, value, index) for name, value in values.items()}
     same_length(**{name: array for name, array in arrays.items() if array.ndim})
     return list(arrays.values()), index
 
@@ -136,11 +137,10 @@ def positive(whole: Floats) -> Floats:
     return np.where(whole > 0, whole, np.nan)
 
 
-def _floats(value: ArrayLike, index: pd.Index | None) -> Floats:
-    if not isinstance(value, pd.Series):
-        return np.asarray(value, dtype="float64")
-    laid = value if value.index.equals(index) else value.reindex(index)
-    return laid.to_numpy(dtype="float64", na_value=np.nan)
+def _floats(name: str, value: ArrayLike, index: pd.Index | None) -> Floats:
+    if isinstance(value, pd.Series) and not value.index.equals(index):
+        value = value.reindex(index)
+    return numbers_of(name, value)
 
 
 def _wilson(part: Floats, whole: Floats, z: float, number: str = "") -> tuple[Floats, Floats]:

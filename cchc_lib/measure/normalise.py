@@ -1,6 +1,6 @@
 """Figures in different units of measure brought onto one scale, so that they can be averaged.
 
-In: values as an array, a Series or a table with one column an indicator. Out: the same shape. Each
+In: a value, an array, a Series or a table with one column an indicator. Out: the same shape. Each
 column is normalised by itself, and more is always better in what comes out.
 
 z_score             (x - mean) / s
@@ -21,7 +21,7 @@ difference turn round where lower is better.
 """
 
 import sys
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, TypeVar, cast
 
@@ -29,7 +29,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from cchc_lib.measure.arguments import between, one_of
+from cchc_lib.measure.arguments import between, labelled, number_of, one_of, same_length
 from cchc_lib.measure.ranks import SIGNIFICANT, rank
 
 Method = Literal[
@@ -37,8 +37,8 @@ Method = Literal[
     "distance_to_target", "above_below_mean",
 ]  # fmt: skip
 Floats = NDArray[np.float64]
-Values = TypeVar("Values", bound=pd.Series | pd.DataFrame | Floats)
-ByColumn = Mapping[Hashable, Any] | pd.Series
+Values = TypeVar("Values", bound=pd.Series | pd.DataFrame | Floats | float)
+ByColumn = Mapping[Hashable, Any] | pd.Series | Sequence[Any]
 Base = float | Literal["best", "mean", "worst"]
 BANDS: Mapping[float, float] = {0: 0, 15: 20, 25: 40, 65: 60, 85: 80, 95: 100}
 """Least percentile and score of the bands in table 3 of the Handbook."""
@@ -77,8 +77,12 @@ def normalise(
 ) -> Values:
     """The values on one scale, in the shape, and with the index and columns, that came in.
 
-    `higher_is_better`, `low`, `high`, `target` and `base` hold for all columns, or are by column (a
-    column left out is better when higher, and has no goalpost, target or base of its own). `low`
+    A list gives an array, a mapping of columns a table, a mapping of numbers a Series; one number
+    gives a float.
+
+    `higher_is_better`, `low`, `high`, `target` and `base` hold for all columns, or are by column: a
+    mapping or Series by name (a column left out is better when higher, and has no goalpost, target
+    or base of its own), or, for values of two dimensions, a list in the order of the columns. `low`
     and `high` are the goalposts of `min_max` (None: least and greatest of the column). `onto` is
     where they go, or the mean and standard deviation that `z_score` gives; `ddof` 1 is for a
     sample, 0 for a whole. `base` is the reference of `ratio` and `difference`: `best` (None),
@@ -90,19 +94,22 @@ def normalise(
     NaN stays NaN, and is in no mean, end or rank. A column that tells nobody apart has the middle
     of `onto` in `min_max`, and its mean in `z_score`. A ratio whose divisor is 0 is NaN. Raises
     CallError for another word or column, goalposts that are not in order, a target that is missing,
-    and values that are infinite.
+    values that are infinite, text for a number, and a list that is not one element a column.
     """
     one_of("method", method, _METHODS)
     between("ddof", ddof, 0, 1)
     between("threshold", threshold, 0, sys.float_info.max)
-    table = pd.DataFrame(values).astype("float64")
+    for name, numbers in (("onto", onto), ("bands", [*bands, *bands.values()])):
+        between(name, numbers, -np.inf, np.inf)
+    given = labelled("values", values)
+    table = pd.DataFrame(given)
     between("values", table, -sys.float_info.max, sys.float_info.max)
     by_column = {
-        "higher_is_better": _each(table, "higher_is_better", higher_is_better, default=True),
-        "low": _each(table, "low", low),
-        "high": _each(table, "high", high),
-        "target": _each(table, "target", target),
-        "base": _each(table, "base", base),
+        "higher_is_better": _each(given, "higher_is_better", higher_is_better, default=True),
+        "low": _each(given, "low", low),
+        "high": _each(given, "high", high),
+        "target": _each(given, "target", target),
+        "base": _each(given, "base", base),
     }
     result = np.full(table.shape, np.nan)
     for place in range(table.shape[1]):
@@ -112,24 +119,38 @@ def normalise(
         known = ~np.isnan(column)
         if known.any():
             result[known, place] = _METHODS[method](column[known], rules)
-    if isinstance(values, pd.DataFrame):
-        return cast("Values", pd.DataFrame(result, index=values.index, columns=values.columns))
-    if isinstance(values, pd.Series):
-        return cast("Values", pd.Series(result[:, 0], index=values.index, name=values.name))
-    return cast("Values", result.reshape(np.shape(values)))
+    if not isinstance(values, pd.DataFrame | pd.Series | Mapping):
+        array = result.reshape(np.shape(values))
+        return cast("Values", array if array.ndim else array.item())
+    if isinstance(given, pd.DataFrame):
+        return cast("Values", pd.DataFrame(result, index=given.index, columns=given.columns))
+    return cast("Values", pd.Series(result[:, 0], index=given.index, name=given.name))
 
 
-def _each(table: pd.DataFrame, name: str, argument: object, default: object = None) -> list[Any]:
-    """An argument for each column of the table: the one for all, or each column's own."""
-    columns = [str(column) for column in table.columns]
+def _each(
+    given: pd.Series | pd.DataFrame, name: str, argument: object, default: object = None
+) -> list[Any]:
+    """An argument for each column of the values: the one for all, or each column's own."""
+    columns = [str(column) for column in pd.DataFrame(given).columns]
     if isinstance(argument, Mapping | pd.Series):
         own = {str(label): value for label, value in argument.items()}
         for label in own:
             one_of(name, label, columns)
         values = [own.get(column) for column in columns]
+    elif isinstance(given, pd.DataFrame) and np.ndim(cast("Any", argument)):
+        values = list(cast("Sequence[Any]", argument))
+        same_length(values=columns, **{name: values})
     else:
         values = [argument] * len(columns)
-    return [default if pd.isna(value) else value for value in values]
+    return [
+        default if np.ndim(value) == 0 and pd.isna(value) else _number_or_word(name, value)
+        for value in values
+    ]
+
+
+def _number_or_word(name: str, value: object) -> float | str:
+    """A number; a base may be a word too."""
+    return value if name == "base" and isinstance(value, str) else number_of(name, value)
 
 
 def _min_max(values: Floats, rules: _Rules) -> Floats:

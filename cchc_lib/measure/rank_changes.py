@@ -3,7 +3,8 @@
 In: scores and criteria of two quarters. Out: one row a unit, and one row a unit and criterion.
 Own places are those the unit would have won if every other score had stayed as it was; the rest of
 the change is the others' doing, those who came into the ranking or left it included. The two add up
-to the change, and the points of the criteria add up to the change of the score.
+to the change, and the points of the criteria add up to the change of the score before bonus and
+penalty points.
 """
 
 import numpy as np
@@ -38,17 +39,25 @@ def rank_changes(before: pd.DataFrame, now: pd.DataFrame) -> pd.DataFrame:
 
 
 def criterion_moves(before: pd.DataFrame, now: pd.DataFrame) -> pd.DataFrame:
-    """Unit, criterion, points_before, points, moved: what each criterion brought to the score.
+    """Unit, criterion, points_before, points, moved: what each criterion brought to the score;
+    counted_before and counted: whether it was reported and had a part in it.
 
-    Both tables hold unit, criterion, contribution, as from `score_units`; a criterion that did not
-    count in a quarter brought 0 points to that score.
+    Both tables hold unit, criterion, contribution, weight_share, as from `score_units`; a criterion
+    that did not count in a quarter brought 0 points to that score, and its weight went to the
+    others.
     """
-    keys = ["unit", "criterion"]
-    both = now[[*keys, "contribution"]].merge(
-        before[[*keys, "contribution"]], on=keys, how="outer", suffixes=("", "_before")
+    keys, parts = ["unit", "criterion"], ["contribution", "weight_share"]
+    both = now[[*keys, *parts]].merge(
+        before[[*keys, *parts]], on=keys, how="outer", suffixes=("", "_before")
     )
     points, earlier = both["contribution"].fillna(0), both["contribution_before"].fillna(0)
-    return both[keys].assign(points_before=earlier, points=points, moved=points - earlier)
+    return both[keys].assign(
+        points_before=earlier,
+        points=points,
+        moved=points - earlier,
+        counted_before=both["weight_share_before"].fillna(0) > 0,
+        counted=both["weight_share"].fillna(0) > 0,
+    )
 
 
 def _place_among(scores: pd.Series, own: pd.Series, field: pd.Series) -> np.ndarray:

@@ -51,7 +51,8 @@ def rank(
     `dense` 1, 2, 2, 3, `fractional` 1, 2.5, 2.5, 4, and `ordinal` 1, 2, 3, 4 in the order given.
     A number from 0 to 1 lies between the best and the worst place of equals: 0.5 is `fractional`.
     The words of scipy and pandas for these (`min`, `max`, `average`, `first`) are taken too. A
-    Series keeps its index; a table is ranked column by column. Raises CallError for another word or number for `ties`.
+    Series keeps its index; a table is ranked column by column. Raises CallError for another word
+    or number for `ties`.
     """
     if isinstance(scores, pd.DataFrame):
         table: pd.DataFrame = scores.apply(rank, higher_is_better=higher_is_better, ties=ties)

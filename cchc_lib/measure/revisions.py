@@ -23,7 +23,7 @@ import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
 from cchc_lib.errors import CallError
-from cchc_lib.measure.arguments import between, one_of, same_length
+from cchc_lib.measure.arguments import between, numbers_of, one_of, same_length
 
 Floats = NDArray[np.float64]
 KEYS = ("unit", "quarter", "indicator")
@@ -73,8 +73,8 @@ def revision_summary(
 
     Two Series are matched by label (a label that only one of them has is a figure added or
     withdrawn) and taken in the order of their labels, or as they stand if the labels are the same;
-    anything else is matched by place. NaN is "not reported". Raises CallError for unequal lengths,
-    labels that occur twice, and infinite figures.
+    anything else is matched by place; two numbers are one pair. NaN is "not reported". Raises
+    CallError for unequal lengths, labels that occur twice, text, and infinite figures.
     """
     first, last = _pairs(earlier, later)
     between("earlier", first, -LARGEST, LARGEST)
@@ -130,7 +130,7 @@ def restatements(
     Both tables have the columns `keys` and `value`; a figure that is not reported has no row, or
     NaN. Out: the keys, before, after, revision (after - before) and kind: `changed`, `added` (no
     figure before) or `withdrawn` (none after), the last two with NaN as revision. Raises CallError
-    for a column that is missing and keys that occur twice.
+    for a column that is missing, keys that occur twice, and text for a figure.
     """
     names = list(keys)
     old = _figures("before", before, names, value)
@@ -149,7 +149,8 @@ def _pairs(earlier: pd.Series | ArrayLike, later: pd.Series | ArrayLike) -> tupl
     """Earlier and later figures, place by place."""
     if isinstance(earlier, pd.Series) and isinstance(later, pd.Series):
         earlier, later = _by_label(earlier, later)
-    first, last = np.asarray(earlier, dtype="float64"), np.asarray(later, dtype="float64")
+    first = np.atleast_1d(numbers_of("earlier", earlier))
+    last = np.atleast_1d(numbers_of("later", later))
     same_length(earlier=first, later=last)
     return first, last
 
@@ -184,7 +185,7 @@ def _figures(name: str, table: pd.DataFrame, keys: list[str], value: str) -> pd.
         one_of(name, column, [str(label) for label in table.columns])
     known = table[table[value].notna()]
     _once(name, pd.MultiIndex.from_frame(known[keys]))
-    return known[keys].assign(**{name: known[value].astype("float64")})
+    return known[keys].assign(**{name: numbers_of(name, known[value])})
 
 
 def _once(name: str, labels: pd.Index) -> None:

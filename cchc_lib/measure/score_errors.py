@@ -22,7 +22,8 @@ ADDED = 4.0
 
 def share_error(part: ArrayLike, whole: ArrayLike) -> np.ndarray | pd.Series:
     """The standard error of `part / whole`, from 0 to 1: sqrt(p(1 - p) / n) with n = whole + 4 and
-    p = (part + 2) / n. NaN where either is NaN, the whole is 0, or the part is no part of it. A Series keeps its index.
+    p = (part + 2) / n. NaN where either is NaN, the whole is 0, or the part is no part of it.
+    A Series keeps its index.
 
     Source: Agresti and Coull (1998), Approximate is better than "exact" for interval estimation
     of binomial proportions, The American Statistician 52: 119-126.

@@ -19,19 +19,23 @@ Not protected: against those who are behind a hidden figure themselves and know 
 `primary` and `secondary` as one and the same sign: told apart, they narrow the intervals.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal, TypeVar, overload
 
 import numpy as np
 import pandas as pd
+from numpy.typing import ArrayLike
 from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import csc_array
 
-from cchc_lib.measure.arguments import between, one_of, same_length
+from cchc_lib.measure.arguments import between, labelled, one_of, same_length
 
 Figures = TypeVar("Figures", pd.Series, pd.DataFrame)
+Listed = Mapping[Hashable, Any] | ArrayLike
+"""Figures without labels, or by name: a list is a Series, lists of lists a table."""
+Groups = pd.Series | Mapping[Hashable, Hashable] | Sequence[Hashable]
 Total = Literal["group", "all", "row"]
 Zeros = Literal["shown", "hidden"]
 TOTALS: tuple[Total, ...] = ("group", "all", "row")
@@ -41,32 +45,58 @@ INFEASIBLE, UNBOUNDED = 2, 3
 """What scipy's linear programs say of a figure that cannot move so far, or without end."""
 
 
+@overload
 def add_totals(
-    values: Figures, groups: pd.Series | None = None, *, totals: Collection[Total] = TOTALS
-) -> Figures:
+    values: Figures, groups: Groups | None = ..., *, totals: Collection[Total] = ...
+) -> Figures: ...
+@overload
+def add_totals(
+    values: Listed, groups: Groups | None = ..., *, totals: Collection[Total] = ...
+) -> pd.Series | pd.DataFrame: ...
+def add_totals(
+    values: pd.Series | pd.DataFrame | Listed,
+    groups: Groups | None = None,
+    *,
+    totals: Collection[Total] = TOTALS,
+) -> pd.Series | pd.DataFrame:
     """The figures as they would be published: `values`, then the totals that `totals` names.
 
-    `values` are whole numbers, unit by unit (Series) or unit × column (DataFrame); `groups` gives
-    the group by unit (None: no groups). `group` adds a row for each group in order of appearance,
+    `values` are whole numbers, unit by unit (Series) or unit × column (DataFrame); a list is a
+    Series, lists of lists are a table, both labelled from 0, and a mapping is either by its labels.
+    `groups` gives the group by unit (Series or mapping), or is a list in the order of the units
+    (None: no groups). `group` adds a row for each group in order of appearance,
     named after it; `all` a row `total` over all units; `row` a column `total` over all columns
     (Q1 + Q2: the half-year to date; it has no meaning for a Series). NaN (not reported) stays NaN:
     totals are of the figures reported, and NaN where there is none.
     Raises CallError for another total, a unit without a group, a label that stands for two rows or
     columns, or a value that is no whole number from 0.
     """
-    table = _table(values, groups, totals, "hidden")
-    return _shaped(table.figures, table, values)
+    figures = labelled("values", values)
+    table = _table(figures, groups, totals, "hidden")
+    return _shaped(table.figures, table, figures)
 
 
+@overload
 def suppress(
-    values: Figures,
-    groups: pd.Series | None = None,
+    values: Figures, groups: Groups | None = ..., *, threshold: int,
+    totals: Collection[Total] = ..., zeros: Zeros = ...,
+) -> Figures: ...  # fmt: skip
+@overload
+def suppress(
+    values: Listed, groups: Groups | None = ..., *, threshold: int,
+    totals: Collection[Total] = ..., zeros: Zeros = ...,
+) -> pd.Series | pd.DataFrame: ...  # fmt: skip
+def suppress(
+    values: pd.Series | pd.DataFrame | Listed,
+    groups: Groups | None = None,
     *,
     threshold: int,
     totals: Collection[Total] = TOTALS,
     zeros: Zeros = "shown",
-) -> Figures:
+) -> pd.Series | pd.DataFrame:
     """The state of each figure of `add_totals(values, groups, totals=totals)`, in its shape.
+
+    Values and groups as there.
 
     `primary` is every figure, totals included, with 0 < figure < `threshold`; with `zeros="hidden"`
     0 too. Then, the smallest first, where the interval of a primary figure is too narrow, a linear
@@ -83,13 +113,14 @@ def suppress(
     Raises CallError as `add_totals`, for a threshold below 1 and for another word for `zeros`.
     """
     between("threshold", threshold, 1, np.inf)
-    if isinstance(values, pd.DataFrame) and "row" not in totals:
+    figures = labelled("values", values)
+    if isinstance(figures, pd.DataFrame) and "row" not in totals:
         columns = [
             suppress(column, groups, threshold=threshold, totals=totals, zeros=zeros)
-            for _, column in values.items()
+            for _, column in figures.items()
         ]
         return pd.concat(columns, axis=1)
-    table = _table(values, groups, totals, zeros)
+    table = _table(figures, groups, totals, zeros)
     primary = (table.figures >= table.least) & (table.figures < threshold)
     hidden = _hide(table, primary, threshold)
     states = np.select(
@@ -97,28 +128,29 @@ def suppress(
         ["not_reported", "primary", "secondary"],
         default="shown",
     )
-    return _shaped(states.astype(object), table, values)
+    return _shaped(states.astype(object), table, figures)
 
 
 def audit(
-    values: Figures,
-    hidden: Figures,
-    groups: pd.Series | None = None,
+    values: pd.Series | pd.DataFrame | Listed,
+    hidden: pd.Series | pd.DataFrame | ArrayLike,
+    groups: Groups | None = None,
     *,
     totals: Collection[Total] = TOTALS,
     zeros: Zeros = "shown",
 ) -> pd.DataFrame:
     """What a reader can compute of each hidden figure: lower and upper, by the figure's labels.
 
-    `hidden` has the shape of `add_totals`: true where a figure is not printed; what was not
+    `hidden` has the shape of `add_totals` (labels are not looked at): true where a figure is not printed; what was not
     reported is nothing to hide. Two linear programs a figure, over all tables that fit what is
     printed: a hidden cell is at least 1 where zeros are shown, else at least 0. `upper` is infinite
     where nothing limits it; a figure with equal bounds is given away. The index is the row for a
     Series, (row, column) for a DataFrame. Raises CallError as `add_totals`, for another shape and
     for a hidden 0 where zeros are shown.
     """
-    table = _table(values, groups, totals, zeros)
-    marked = hidden.to_numpy(dtype=bool).ravel()
+    figures = labelled("values", values)
+    table = _table(figures, groups, totals, zeros)
+    marked = np.asarray(hidden, dtype=bool).ravel()
     same_length(hidden=marked, figures=table.figures)
     mask, printed = marked & ~np.isnan(table.figures), ~marked & ~np.isnan(table.figures)
     unknown = mask[table.inner]
@@ -132,7 +164,7 @@ def audit(
         for at, sign in enumerate((1, -1)):
             end = milp(sign * table.parts[figure, unknown], constraints=told, bounds=bounds)
             ends[figure, at] += np.inf if end.status == UNBOUNDED else sign * np.float64(end.fun)
-    rows = _shaped(mask, table, values)
+    rows = _shaped(mask, table, figures)
     index = (rows if isinstance(rows, pd.Series) else rows.stack(future_stack=True)).index
     found = pd.DataFrame(ends.round(6), index=index, columns=["lower", "upper"])
     return found.iloc[np.flatnonzero(mask)]
@@ -188,7 +220,7 @@ class _Table:
 
 def _table(
     values: pd.Series | pd.DataFrame,
-    groups: pd.Series | None,
+    groups: Groups | None,
     totals: Collection[Total],
     zeros: Zeros,
 ) -> _Table:
@@ -196,13 +228,13 @@ def _table(
     for total in totals:
         one_of("totals", total, TOTALS)
     frame = values.to_frame() if isinstance(values, pd.Series) else values
-    array = frame.to_numpy(dtype="float64")
+    array = frame.to_numpy()
     between("values", array, 0, np.inf)
     for broken in array[~np.isnan(array) & (array % 1 != 0)]:
         one_of("values", f"{broken:g}", ("0", "1", "2", "3…"))
     rows, row_labels = np.eye(len(frame)), list(frame.index)
     if groups is not None and "group" in totals:
-        known = groups.reindex(frame.index).dropna()
+        known = _by_unit(groups, frame.index).dropna()
         same_length(values=frame, groups=known)
         names = list(dict.fromkeys(known))
         rows = np.vstack([rows, *((known == name).to_numpy() for name in names)])
@@ -226,7 +258,17 @@ def _table(
     )  # fmt: skip
 
 
-def _shaped(flat: np.ndarray, table: _Table, values: Figures) -> Figures:
+def _by_unit(groups: Groups, units: pd.Index) -> pd.Series:
+    """The group of each unit: by its label, of a list by its place."""
+    if isinstance(groups, pd.Series | Mapping):
+        return pd.Series(groups).reindex(units)
+    same_length(values=units, groups=groups)
+    return pd.Series(groups, index=units)
+
+
+def _shaped(
+    flat: np.ndarray, table: _Table, values: pd.Series | pd.DataFrame
+) -> pd.Series | pd.DataFrame:
     if isinstance(values, pd.Series):
         return pd.Series(flat, index=table.rows, name=values.name)
     shape = len(table.rows), len(table.columns)

@@ -20,22 +20,37 @@ def check_agreement(
     plans: dict[int, TargetPlan],
     methods: dict[int, Scoring],
 ) -> None:
-    """Raises ParamsError for a group or a target that is used and not defined."""
+    """Raises ParamsError for a group or a target that is used and not defined, and for a count of
+    persons in a target or a score, which would show it.
+    """
     known = {group.id for group in groups}
     for indicator in indicators.values():
         _groups("indicators.yml", indicator.id, indicator.reported_by, known)
     for year, plan in plans.items():
         for target in plan.targets:
             _groups(f"targets/{year}.yml", target.id, target.scope, known)
+            _no_persons(f"targets/{year}.yml", target.id, target.indicators, indicators)
     for year, method in methods.items():
         defined = {target.id for target in plans[year].targets} if year in plans else set()
+        for adjustment in method.adjustments:
+            used = (adjustment.indicator,)
+            _no_persons(f"scoring/{year}.yml", adjustment.id, used, indicators)
         for criterion in method.criteria:
+            _no_persons(f"scoring/{year}.yml", criterion.id, criterion.indicators, indicators)
             if criterion.target is not None and criterion.target not in defined:
                 raise ParamsError(
                     "error.scoring-target",
                     file=f"scoring/{year}.yml", owner=criterion.id, found=criterion.target,
                     year=year, hint=nearest(criterion.target, defined, 0) or "–",
                 )  # fmt: skip
+
+
+def _no_persons(
+    file: str, owner: str, used: Iterable[str], indicators: dict[str, Indicator]
+) -> None:
+    for name in used:
+        if indicators[name].persons:
+            raise ParamsError("error.persons-shown", file=file, owner=owner, found=name)
 
 
 def _groups(file: str, owner: str, used: Iterable[str], known: set[str]) -> None:

@@ -6,7 +6,7 @@ In: params/certainty.yml and params/suppression.yml. Out: one record each.
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from cchc_lib.errors import ParamsError
 from cchc_lib.registry.params import Record, nearest, read_yaml
@@ -24,6 +24,12 @@ class FunnelRules(Record):
     limits: tuple[Confidence, Confidence]
     series: tuple[str, ...]
     least_units: int = Field(ge=3)
+
+    @model_validator(mode="after")
+    def _milder_first(self) -> "FunnelRules":
+        if self.limits[0] >= self.limits[1]:
+            raise ValueError("limits: the milder first, such as [0.95, 0.998]")
+        return self
 
 
 class Certainty(Record):

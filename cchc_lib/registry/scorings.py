@@ -74,6 +74,12 @@ class Adjustment(Record):
     most: float = math.inf
     source: str
 
+    @model_validator(mode="after")
+    def _in_order(self) -> "Adjustment":
+        if self.least > self.most:
+            raise ValueError("least is above most")
+        return self
+
 
 class Band(Record):
     """A class of scores: from `least` up to the next band, on unrounded scores."""

@@ -78,6 +78,9 @@ class Target(Record):
             raise ValueError("outcomes goes with rule: share_of_items")
         if self.exceptions and self.rule != "share_of_items":
             raise ValueError("exceptions go with rule: share_of_items")
+        percents = [self.threshold, *(one.threshold for one in self.exceptions)]
+        if self.rule != "level_reached" and not all(0 <= one <= 100 for one in percents):
+            raise ValueError(f"{self.rule} has thresholds from 0 to 100 percent")
         if (self.pacing == "shares") != (len(self.pace_shares) == 4):
             raise ValueError("pacing: shares goes with four pace_shares")
         return self

@@ -54,4 +54,8 @@ def read_trends(params: Path, indicators: dict[str, Indicator]) -> tuple[Series,
                     "error.unknown-indicator",
                     file="trends.yml", owner=one.id, found=name, hint=hint,
                 )  # fmt: skip
+            if indicators[name].persons:
+                raise ParamsError(
+                    "error.persons-shown", file="trends.yml", owner=one.id, found=name
+                )
     return tuple(series)

@@ -9,7 +9,7 @@ import pytest
 from cchc_lib.intake import Figure, Problem, Reading, Submission
 from cchc_lib.ledger import Ledger
 from cchc_lib.project import Project
-from cchc_lib.registry import Quarter, Registry, Unit
+from cchc_lib.registry import Quarter, Registry, Unit, Window
 from tests.conftest import ROOT
 
 SILENT = "tay-ho"
@@ -65,11 +65,14 @@ def figures_of(unit: Unit) -> dict[str, float]:
     return ALL_MET | group | (BA_DINH if unit.slug == "ba-dinh" else {})
 
 
-def take(ledger: Ledger, unit: str, quarter: str, figures: dict[str, float]) -> None:
+def take(
+    ledger: Ledger, unit: str, quarter: str, figures: dict[str, float],
+    window: Window = "year_to_date",
+) -> None:  # fmt: skip
     """Append one unit's own report, as intake would have read it."""
     content = f"{unit} {quarter} {figures}".encode()
     rows = tuple(
-        Figure(unit, quarter, name, value, "year_to_date", "Biểu 01", f"D{row}")
+        Figure(unit, quarter, name, value, window, "Biểu 01", f"D{row}")
         for row, (name, value) in enumerate(figures.items(), start=8)
     )
     submission = Submission(

@@ -105,15 +105,19 @@ def test_own_and_others_add_up_to_the_change(before: list[int | None], data) -> 
 def test_moves_by_criterion() -> None:
     """What each criterion brought then and now; what did not count brought nothing."""
     before = pd.DataFrame(
-        {"unit": "a", "criterion": ["plan", "online"], "contribution": [50.0, 10.0]}
-    )
+        {"unit": "a", "criterion": ["plan", "online"], "contribution": [50.0, 10.0],
+         "weight_share": [0.9, 0.1]}
+    )  # fmt: skip
     now = pd.DataFrame(
-        {"unit": "a", "criterion": ["plan", "feedback"], "contribution": [45.0, 20.0]}
-    )
+        {"unit": "a", "criterion": ["plan", "feedback", "online"], "contribution": [45.0, 20.0, 0],
+         "weight_share": [0.6, 0.4, 0]}
+    )  # fmt: skip
     table = criterion_moves(before, now).set_index("criterion")
     assert table["moved"].to_dict() == {"plan": -5, "online": -10, "feedback": 20}
     assert table.loc["feedback", ["points_before", "points"]].tolist() == [0, 20]
     assert table.loc["online", ["points_before", "points"]].tolist() == [10, 0]
+    assert table["counted_before"].to_dict() == {"plan": True, "online": True, "feedback": False}
+    assert table["counted"].to_dict() == {"plan": True, "online": False, "feedback": True}
 
 
 @given(st.lists(st.tuples(st.floats(0, 50), st.floats(0, 50)), min_size=1, max_size=5))
@@ -121,7 +125,14 @@ def test_moves_add_up_to_the_change_of_the_score(pairs: list[tuple[float, float]
     """No point of the change is left without a criterion."""
     names = [f"c{at}" for at in range(len(pairs))]
     tables = [
-        pd.DataFrame({"unit": "a", "criterion": names, "contribution": [p[side] for p in pairs]})
+        pd.DataFrame(
+            {
+                "unit": "a",
+                "criterion": names,
+                "contribution": [p[side] for p in pairs],
+                "weight_share": 0.5,
+            }
+        )
         for side in (0, 1)
     ]
     moved = criterion_moves(*tables)["moved"].sum()

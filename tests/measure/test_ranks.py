@@ -77,7 +77,7 @@ def test_a_number_for_ties_lies_between_0_and_1(ties: float) -> None:
 
 
 def test_tables_are_ranked_column_by_column_and_words_of_others_are_taken() -> None:
-    """scipy says min where we say competition."""
+    """Scipy says min where we say competition."""
     table = pd.DataFrame({"a": [9.0, 7, 7], "b": [1.0, 2, 3]}, index=list("xyz"))
     assert rank(table).to_numpy().T.tolist() == [[1, 2, 2], [3, 2, 1]]
     assert rank(table, higher_is_better=False, ties="max")["a"].tolist() == [3, 2, 2]

@@ -370,3 +370,26 @@ def test_silent_units_change_nothing(rows: list, three: tuple) -> None:
     joined = drawn_of([*rows, (11, 11, 11)], three)
     assert joined.iloc[-1].isna().all()
     pd.testing.assert_frame_equal(drawn_of(rows, three), joined.iloc[:-1])
+
+
+def test_bonus_points_are_moved_by_no_weight() -> None:
+    """Y leads by its bonus under every weight; NaN is none; where less is better it hurts."""
+    shares = table(x=[0.90], y=[0.89])
+    bonus = pd.Series({"y": 0.05})
+    ranges = rank_range(shares, weights(1), added=bonus)
+    assert ranges[["rank", "best", "worst"]].to_numpy().tolist() == [[2, 2, 2], [1, 1, 1]]
+    lower = rank_range(shares, weights(1), added=bonus, higher_is_better=False)
+    assert lower["rank"].tolist() == [1, 2]
+    none = rank_range(shares, weights(1), added=pd.Series({"x": math.nan}))
+    pd.testing.assert_frame_equal(none, rank_range(shares, weights(1)))
+
+
+def test_plain_lists_are_taken() -> None:
+    """Rows are units, columns criteria; as many weights as columns."""
+    ranges = rank_range([[0.9, 0.8], [0.7, 0.6]], [1, 2])
+    assert ranges["rank"].tolist() == [1, 2]
+    with pytest.raises(CallError) as caught:
+        rank_range([[0.9, 0.8]], [1])
+    assert caught.value.message("en").startswith("weights, criteria must have")
+    with pytest.raises(CallError):
+        rank_range(table(x=[1], y=[2]), pd.Series({"other": 1.0}))

@@ -14,7 +14,14 @@ POSITIONS = ("within", "within", "below_inner", "within", "above_outer", "within
 def certainty_line() -> SimpleNamespace:
     """A rank that cannot be told apart from 4 to 9."""
     return SimpleNamespace(
-        confidence=0.95, lower=4, upper=9, spread=0.2, draws=1000, weights_lower=3, weights_upper=7
+        confidence=0.95,
+        tied=0,
+        lower=4,
+        upper=9,
+        spread=0.2,
+        draws=1000,
+        weights_lower=3,
+        weights_upper=7,
     )
 
 
@@ -58,7 +65,9 @@ def comparison_frame(known: Registry, language: Language) -> pd.DataFrame:
     columns = ["series", "name", "unit_of_measure", "now", "previous", "year_before",
                "group_median", "group_best", "best_unit", "best_name"]  # fmt: skip
     table = pd.DataFrame(rows, columns=columns)
-    return table.assign(change=table["now"] - table["previous"], change_on_year=np.nan, compared=28)
+    return table.assign(
+        change=table["now"] - table["previous"], change_on_year=np.nan, compared=28, best_count=1
+    )
 
 
 def move_frame(known: Registry, this: Unit, when: Quarter, language: Language) -> pd.DataFrame:
@@ -69,7 +78,9 @@ def move_frame(known: Registry, this: Unit, when: Quarter, language: Language) -
         (one.id, one.name[language], 5.0, 5.0 + moved, moved)
         for one, moved in zip(scoring.criteria if scoring else (), moves, strict=False)
     ]
-    table = pd.DataFrame(rows, columns=["criterion", "name", "points_before", "points", "moved"])
+    table = pd.DataFrame(
+        rows, columns=["criterion", "name", "points_before", "points", "moved"]
+    ).assign(counted_before=True, counted=True)
     order = table["moved"].abs().sort_values(ascending=False, kind="stable").index
     return table.loc[order].reset_index(drop=True)
 

@@ -61,13 +61,13 @@ def unit_report(
             score=float(line["score"]),
             rank=None if np.isnan(line["rank"]) else int(line["rank"]),
             ranked=ranked, group_size=len(group),
-            rank_change=2, previous_rank=7, previous_quarter_title="IV/2019",
+            rank_change=2, previous_rank=7, compared_title="IV/2019",
             subgroup_name=_subgroup_name(known, this, language),
             subgroup_rank=3 if this.subgroup else None,
             subgroup_ranked=12 if this.subgroup else 0,
             weight_reported=0.95, reason=None, backcast=True,
             own_places=4, score_change=2.4, adjustment=0.0, band="",
-            compared_title="I/2019", compared_change=3,
+
         ),
         "certainty": certainty_line(),
         "confidence": 0.95,
@@ -315,7 +315,7 @@ def correction_frame(known: Registry, language: Language) -> pd.DataFrame:
         "indicator": "dialogues", "name": known.indicators["dialogues"].name[language],
         "reported": 12.0, "corrected": 1.0, "reason": HOSTILE, "author": "Sở Nội vụ",
         "date": datetime.date(2020, 4, 2), "status": "applied", "file": HOSTILE,
-        "sheet": "Biểu 01", "cell": "D14",
+        "sheet": "Biểu 01", "cell": "D14", "hidden": False,
     }  # fmt: skip
     nowhere = {"reported": np.nan, "file": "", "sheet": "", "cell": ""}
     rows = [row, {**row, **nowhere}, {**row, "corrected": np.nan, "status": "stale"}]

@@ -17,14 +17,18 @@ def test_a_rank_says_which_ranks_it_cannot_be_told_apart_from() -> None:
     """In the words of a report, in both languages."""
     line = certainty_line()
     assert rank_set_sentence(line, 6, "vi") == (
-        "Với độ tin cậy 95%, chưa phân biệt được đơn vị này với các đơn vị xếp hạng 4–9."
+        "Với độ tin cậy 95%, hạng của đơn vị nằm trong khoảng 4–9; không phân biệt được với các "
+        "hạng khác trong khoảng này."
     )
     assert rank_set_sentence(line, 6, "en") == (
-        "At 95% confidence, this unit cannot be told apart from the units ranked 4–9."
+        "At 95% confidence, the unit's rank lies within 4–9; it cannot be told apart from the "
+        "other ranks in that range."
     )
     line.lower = line.upper = 6
+    assert rank_set_sentence(line, 6, "vi") == "Với độ tin cậy 95%, hạng của đơn vị là 6."
+    line.tied = 2
     assert rank_set_sentence(line, 6, "vi") == (
-        "Với độ tin cậy 95%, hạng 6 phân biệt được với mọi đơn vị khác trong khối."
+        "Với độ tin cậy 95%, hạng của đơn vị là 6, đồng hạng với 2 đơn vị khác."
     )
 
 
@@ -54,10 +58,10 @@ def test_ranks_under_other_weights() -> None:
 def test_a_unit_without_a_rank_has_no_certainty() -> None:
     """Nothing is said of a rank that there is not."""
     report = frames.unit_report(certainty=None)
-    report.score.rank, report.score.compared_change = None, None
+    report.score.rank, report.score.rank_change = None, None
     said = words(text.certainty(report))
     assert "Đơn vị không được xếp hạng nên không xét độ chắc chắn của hạng." in said
-    assert "phân biệt" not in said
+    assert "độ tin cậy 95%" not in said
 
 
 def test_what_the_interval_is_over_stands_on_the_page() -> None:
@@ -67,30 +71,42 @@ def test_what_the_interval_is_over_stands_on_the_page() -> None:
 
 
 def test_a_change_is_traced_to_criteria_and_to_others() -> None:
-    """The three greatest moves in the score's own direction, then whose doing the rank is."""
+    """The greatest rises and the greatest falls, then whose doing the rank is."""
     report = frames.unit_report(quarter="2020-Q2")
-    report.score.compared_title = "I/2020"
+    report.score.rank_change, report.score.compared_title = 3, "I/2020"
     score, rank = moved_sentences(report)
     assert score == (
-        "Điểm tổng hợp tăng 2,4 điểm so với quý I/2020, chủ yếu nhờ: Kế hoạch CCHC năm (+8,1); "
-        "Chấm điểm chỉ số CCHC (+8,1); "
-        "Tuyên truyền dịch vụ công trực tuyến tới trường học (+8,1)."
+        "Điểm tổng hợp tăng 2,4 điểm so với quý I/2020. Tăng ở: Kế hoạch CCHC năm (+8,1); "
+        "Chấm điểm chỉ số CCHC (+8,1); Tuyên truyền dịch vụ công trực tuyến tới trường học "
+        "(+8,1); và 3 tiêu chí khác. Giảm ở: Hoàn thành nhiệm vụ trong kế hoạch CCHC (−3,4); "
+        "Hội nghị đối thoại (−3,4); Hồ sơ TTHC giải quyết trước hạn và đúng hạn (−3,4)."
     )
     assert rank == (
         "So với quý I/2020, hạng tăng 3 bậc: riêng thay đổi điểm của đơn vị làm hạng tăng 4 bậc, "
         "thay đổi của các đơn vị khác làm hạng giảm 1 bậc."
     )
-    report.score.score_change, report.score.compared_change = -2.4, -1
+    report.score.score_change, report.score.rank_change = -2.4, -1
     report.score.own_places = 0
     down, places = moved_sentences(report)
-    assert "giảm 2,4 điểm" in down
-    assert "Hoàn thành nhiệm vụ trong kế hoạch CCHC (−3,4)" in down
+    assert down.startswith("Điểm tổng hợp giảm 2,4 điểm so với quý I/2020. Tăng ở: ")
     assert places.endswith(
         "hạng giảm 1 bậc: riêng thay đổi điểm của đơn vị làm hạng không đổi, thay đổi của các đơn "
         "vị khác làm hạng giảm 1 bậc."
     )
-    report.score.score_change, report.score.compared_change = 0.01, 0
+    report.score.score_change, report.score.rank_change = 0.01, 0
+    report.moves["moved"] = 0.01
     assert moved_sentences(report) == ["Điểm tổng hợp không đổi so với quý I/2020."]
+
+
+def test_silence_is_not_a_loss_of_points() -> None:
+    """A criterion without figures moved the score by being left out, and says so."""
+    report = frames.unit_report(quarter="2020-Q2")
+    report.moves = report.moves.head(2).assign(
+        moved=[-5.6, 3.0], counted=[False, True], counted_before=[True, False]
+    )
+    (score, _) = moved_sentences(report)
+    assert "Tăng ở: Chấm điểm chỉ số CCHC (+3,0; kỳ trước chưa có số liệu)." in score
+    assert "Giảm ở: Kế hoạch CCHC năm (−5,6; kỳ này chưa có số liệu)." in score
 
 
 def test_the_first_quarter_says_why_it_looks_a_year_back() -> None:
@@ -98,7 +114,7 @@ def test_the_first_quarter_says_why_it_looks_a_year_back() -> None:
     sentences = moved_sentences(frames.unit_report(quarter="2020-Q1"))
     assert sentences[-1].startswith("Quý I được so với quý I năm trước")
     report = frames.unit_report()
-    report.score.compared_change = None
+    report.score.rank_change = None
     assert moved_sentences(report) == []
 
 
@@ -117,7 +133,7 @@ def test_an_interval_is_written_in_percent() -> None:
     [
         ("below_outer", "thấp hơn rõ rệt (dưới giới hạn 99,8%)"),
         ("below_inner", "thấp hơn (dưới giới hạn 95%)"),
-        ("within", "không khác rõ tỷ lệ chung"),
+        ("within", "không khác biệt rõ so với tỷ lệ chung"),
         ("above_inner", "cao hơn (trên giới hạn 95%)"),
         ("above_outer", "cao hơn rõ rệt (trên giới hạn 99,8%)"),
         (None, "–"),
@@ -163,12 +179,14 @@ def test_tables_show_intervals_ranges_and_what_is_kept_back() -> None:
     """In the league, the shares, the comparison and the figures of persons."""
     city, unit = frames.city_report(), frames.unit_report()
     league = words(tables.league(city.league, "districts", "vi").html())
-    assert "Hạng không phân biệt được" in league
+    assert "Khoảng hạng" in league
     shares = words(tables.shares(unit.shares, 0.95, "vi").html())
     assert "Khoảng tin cậy 95%" in shares
     assert "Tỷ lệ chung của khối" in shares
     compared = words(tables.comparisons(unit.comparisons, "vi").html())
     assert "Điểm tổng hợp (lũy kế từ đầu năm) 87,2 85,1 – 82,4 95,3 (quận Tây Hồ)" in compared
+    tied = unit.comparisons.assign(best_count=21)
+    assert "95,3 (21 đơn vị)" in words(tables.comparisons(tied, "vi").html())
     persons = words(tables.persons(city.persons, 5, "vi").html())
     assert "Quận, huyện, thị xã 17 người 20" in persons
     assert "Toàn Thành phố không hiển thị người 20" in persons

@@ -25,8 +25,8 @@ def test_rules_name_their_source(registry: Registry) -> None:
 def test_a_funnel_of_an_unknown_share_is_refused(tmp_path: Path) -> None:
     """A count of dossiers is no share either; the nearest share is named."""
     assert broken(tmp_path, "certainty.yml", "dossiers-on-time", "dossiers-on-tim") == (
-        "certainty.yml: «dossiers-on-tim» không phải là một tỷ lệ trong trends.yml; gần nhất: "
-        "dossiers-on-time."
+        "params/certainty.yml: “dossiers-on-tim” không phải là một tỷ lệ trong params/trends.yml. "
+        "Gần nhất: dossiers-on-time."
     )
 
 

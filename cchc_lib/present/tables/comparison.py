@@ -104,7 +104,10 @@ def _amount(row: Row, key: str, language: Language) -> str:
 def _best(row: Row, language: Language) -> str:
     if not isinstance(row["best_unit"], str):
         return MISSING
-    return f"{_amount(row, 'group_best', language)} ({mid_sentence(row['best_name'], language)})"
+    figure = _amount(row, "group_best", language)
+    if row["best_count"] > 1:
+        return text("present.table.best-several", language, figure=figure, count=row["best_count"])
+    return f"{figure} ({mid_sentence(row['best_name'], language)})"
 
 
 def _heading(key: str, language: Language) -> str:

@@ -39,13 +39,13 @@ def corrections(frame: pd.DataFrame, language: Language, *, with_unit: bool = Fa
 
 
 def _reported(row: Row, language: Language) -> str:
-    if row.get("hidden", False):
+    if row["hidden"]:
         return text("present.table.kept-back", language)
     return format_number(row["reported"], language)
 
 
 def _corrected(row: Row, language: Language) -> Markup:
-    if row.get("hidden", False):
+    if row["hidden"]:
         return joined(text("present.table.kept-back", language))
     gone = math.isnan(row["corrected"])
     value = (

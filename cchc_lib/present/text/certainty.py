@@ -1,13 +1,12 @@
 """What a unit's report says of its rank: how sure it is, and what moved it."""
 
-import math
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
 from cchc_lib.present.block import tag
 from cchc_lib.present.phrases import rank_span
-from cchc_lib.present.rows import records
+from cchc_lib.present.rows import Row, records
 from cchc_lib.texts import Language, text
 from cchc_lib.vietnamese import format_number, format_percent
 
@@ -32,10 +31,14 @@ def certainty(report: "UnitReport") -> Markup:
 
 
 def rank_set_sentence(found: "RankCertainty", rank: int, language: Language) -> str:
-    """`… chưa phân biệt được với các đơn vị xếp hạng 4–9.`"""
+    """`… hạng của đơn vị nằm trong khoảng 4–9 …`"""
     confidence = format_percent(100 * found.confidence, language)
     if found.lower == found.upper:
-        return text("present.certainty.rank-sure", language, confidence=confidence, rank=rank)
+        key = "rank-tied" if found.tied else "rank-sure"
+        return text(
+            f"present.certainty.{key}", language,
+            confidence=confidence, rank=rank, count=found.tied,
+        )  # fmt: skip
     return text(
         "present.certainty.rank-set", language,
         confidence=confidence, ranks=rank_span(found.lower, found.upper),
@@ -43,18 +46,18 @@ def rank_set_sentence(found: "RankCertainty", rank: int, language: Language) -> 
 
 
 def moved_sentences(report: "UnitReport") -> list[str]:
-    """Which criteria moved the score, and whether other units moved the rank."""
+    """Which criteria moved the score up and down, and whether other units moved the rank."""
     language, score = report.language, report.score
-    if score.compared_change is None or score.own_places is None:
+    if score.rank_change is None or score.own_places is None:
         return []
     sentences = [_score_moved(report, score)]
-    others = score.compared_change - score.own_places
+    others = score.rank_change - score.own_places
     if score.own_places or others:
         sentences.append(
             text(
                 "present.certainty.places", language,
                 quarter=score.compared_title,
-                change=_places(score.compared_change, language),
+                change=_places(score.rank_change, language),
                 own=_places(score.own_places, language), others=_places(others, language),
             )
         )  # fmt: skip
@@ -83,16 +86,35 @@ def _sure(report: "UnitReport", language: Language) -> list[str]:
 
 
 def _score_moved(report: "UnitReport", score: "ScoreLine") -> str:
+    """The change of the score, then the greatest rises and the greatest falls behind it."""
     language = report.language
-    quarter = score.compared_title
-    if abs(score.score_change) < SMALL:
-        return text("present.certainty.score-same", language, quarter=quarter)
-    direction = math.copysign(1, score.score_change)
-    moves = [row for row in records(report.moves) if direction * row["moved"] >= SMALL][:NAMED]
-    names = "; ".join(f"{row['name']} ({_signed(row['moved'], language)})" for row in moves)
-    key = "score-up" if score.score_change > 0 else "score-down"
-    points = format_number(abs(score.score_change), language, 1)
-    return text(f"present.certainty.{key}", language, points=points, quarter=quarter, names=names)
+    change = score.score_change
+    key = "same" if abs(change) < SMALL else "up" if change > 0 else "down"
+    points = format_number(abs(change), language, 1)
+    sentences = [
+        text(f"present.certainty.score-{key}", language, points=points,
+             quarter=score.compared_title)
+    ]  # fmt: skip
+    rows = records(report.moves)
+    for key, sign in (("rises", 1), ("falls", -1)):
+        moves = [row for row in rows if sign * row["moved"] >= SMALL]
+        names = "; ".join(_move(row, language) for row in moves[:NAMED])
+        more = len(moves) - NAMED
+        if more > 0:
+            names += text("present.certainty.more", language, count=more)
+        if moves:
+            sentences.append(text(f"present.certainty.{key}", language, names=names))
+    return " ".join(sentences)
+
+
+def _move(row: Row, language: Language) -> str:
+    """`Sáng kiến CCHC (−5,6; kỳ này chưa có số liệu)`."""
+    words = _signed(row["moved"], language)
+    if not row["counted"]:
+        words += text("present.certainty.not-counted", language)
+    elif not row["counted_before"]:
+        words += text("present.certainty.not-counted-before", language)
+    return f"{row['name']} ({words})"
 
 
 def _signed(points: float, language: Language) -> str:

@@ -74,7 +74,7 @@ def _change(score: "ScoreLine", language: Language) -> str:
     key = "up" if score.rank_change > 0 else "down" if score.rank_change < 0 else "same"
     return text(
         f"present.keys.{key}", language,
-        count=abs(score.rank_change), quarter=score.previous_quarter_title,
+        count=abs(score.rank_change), quarter=score.compared_title,
     )  # fmt: skip
 
 
@@ -143,7 +143,7 @@ def _place(report: "UnitReport") -> str:
 
 
 def _rank_change(score: "ScoreLine", language: Language) -> str:
-    values = {"quarter": score.previous_quarter_title, "previous": score.previous_rank or MISSING}
+    values = {"quarter": score.compared_title, "previous": score.previous_rank or MISSING}
     if score.rank_change is None:
         return text("present.summary.rank-new", language, **values)
     key = "up" if score.rank_change > 0 else "down" if score.rank_change < 0 else "same"
