@@ -2,9 +2,10 @@
 
 In: the findings of one quarter, the indicators with `persons: true` and params/suppression.yml.
 Out: the reported figures that no page shows, and the totals that a city's page may show. A figure
-is kept back if it, or the quarter alone that follows from it and the report before, is small, or would
-give another small one away through the totals of its group or of the city. What was kept back once
-stays so for the rest of the year: later figures and totals, less earlier ones, would give it away.
+is kept back if it, or the quarter alone that follows from it and the report before, is small, or
+would give another small one away through the totals of its group or of the city. What was kept back
+once stays so for the rest of the year: later figures and totals, less earlier ones, would give it
+away.
 """
 
 from typing import TYPE_CHECKING
