@@ -41,7 +41,7 @@ def same_length(**values: Sized) -> None:
 
 
 def numbers_of(name: str, values: object) -> NDArray[np.float64]:
-    """The values as floats, in their shape; raises CallError, naming the first that is no number."""
+    """The values as floats, in their shape; or CallError, naming the first that is no number."""
     try:
         if isinstance(values, pd.Series | pd.DataFrame):
             return values.to_numpy(dtype="float64", na_value=np.nan)

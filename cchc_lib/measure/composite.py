@@ -129,10 +129,10 @@ def index_points(
     `points_scored` is unit × component; NaN is a component that was not run for the unit, and the
     rest is re-based to 100: before_adjustment = 100 · points / most_points, both summed over the
     components that were run (NaN if none was). One list, or Series, is one unit: one row.
-    `most_points` are by component, as the weights of `composite`. `adjustment` are bonus (or, below 0, penalty) points by unit, or one number for
-    all; they are added last, after the re-basing, and NaN is none. The index is held within `least`
-    and `most` only if these are passed. Raises CallError as `composite` does, and for an adjustment
-    of a unit that is not in the table.
+    `most_points` are by component, as the weights of `composite`. `adjustment` are bonus (or, below
+    0, penalty) points by unit, or one number for all; they are added last, after the re-basing, and
+    NaN is none. The index is held within `least` and `most` only if these are passed. Raises
+    CallError as `composite` does, and for an adjustment of a unit that is not in the table.
     """
     table = _rows(labelled("points_scored", points_scored))
     between("points_scored", table, -LARGEST, LARGEST)

@@ -53,11 +53,10 @@ def funnel_limits(
 ) -> pd.DataFrame:
     """The limits around `baseline` for denominators `n`: `lower_95`, `upper_95`, `lower_99.8`, …
 
-    One row for each element of n, with its index; columns in the order of `confidence`, which is one
-    level or several. Values are
-    on the scale of the baseline: shares from 0 to 1 (`proportion`, n items), ratios (`ratio`, n
-    expected events), events per `multiplier` (`rate`, a population of n); with multiplier=100 also
-    percent. NaN where n is NaN or 0.
+    One row for each element of n, with its index; columns in the order of `confidence`, one or more
+    levels. Values are on the scale of the baseline: shares from 0 to 1 (`proportion`, n items),
+    ratios (`ratio`, n expected events), events per `multiplier` (`rate`, a population of n); with
+    multiplier=100 also percent. NaN where n is NaN or 0.
 
     - `exact`: a unit lies outside if so few, or so many, have a probability of less than
       (1 - confidence)/2, by the binomial or the Poisson distribution, at any n; between whole

@@ -128,7 +128,10 @@ def normalise(
 
 
 def _each(
-    given: pd.Series | pd.DataFrame, name: str, argument: object, default: object = None
+    given: pd.Series | pd.DataFrame,
+    name: str,
+    argument: Any,  # noqa: ANN401 (one for all, a mapping or a list)
+    default: object = None,
 ) -> list[Any]:
     """An argument for each column of the values: the one for all, or each column's own."""
     columns = [str(column) for column in pd.DataFrame(given).columns]
@@ -136,9 +139,9 @@ def _each(
         own = {str(label): value for label, value in argument.items()}
         for label in own:
             one_of(name, label, columns)
-        values = [own.get(column) for column in columns]
-    elif isinstance(given, pd.DataFrame) and np.ndim(cast("Any", argument)):
-        values = list(cast("Sequence[Any]", argument))
+        values: list[Any] = [own.get(column) for column in columns]
+    elif isinstance(given, pd.DataFrame) and np.ndim(argument):
+        values = list(argument)
         same_length(values=columns, **{name: values})
     else:
         values = [argument] * len(columns)

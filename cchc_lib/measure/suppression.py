@@ -115,7 +115,7 @@ def suppress(
     between("threshold", threshold, 1, np.inf)
     figures = labelled("values", values)
     if isinstance(figures, pd.DataFrame) and "row" not in totals:
-        columns = [
+        columns: list[pd.Series] = [
             suppress(column, groups, threshold=threshold, totals=totals, zeros=zeros)
             for _, column in figures.items()
         ]
@@ -141,12 +141,13 @@ def audit(
 ) -> pd.DataFrame:
     """What a reader can compute of each hidden figure: lower and upper, by the figure's labels.
 
-    `hidden` has the shape of `add_totals` (labels are not looked at): true where a figure is not printed; what was not
-    reported is nothing to hide. Two linear programs a figure, over all tables that fit what is
-    printed: a hidden cell is at least 1 where zeros are shown, else at least 0. `upper` is infinite
-    where nothing limits it; a figure with equal bounds is given away. The index is the row for a
-    Series, (row, column) for a DataFrame. Raises CallError as `add_totals`, for another shape and
-    for a hidden 0 where zeros are shown.
+    `values` and `groups` as in `add_totals`; `hidden` has the shape of what it gives, a table or
+    lists, place by place: true where a figure is not printed; what was not reported is nothing to
+    hide. Two linear programs a figure, over all tables that fit what is printed: a hidden cell is
+    at least 1 where zeros are shown, else at least 0. `upper` is infinite where nothing limits it;
+    a figure with equal bounds is given away. The index is the row for a Series, (row, column) for a
+    table. Raises CallError as `add_totals`, for another shape and for a hidden 0 where zeros are
+    shown.
     """
     figures = labelled("values", values)
     table = _table(figures, groups, totals, zeros)

@@ -13,7 +13,7 @@ from cchc_lib.present.block import joined, tag
 from cchc_lib.present.rows import Row
 from cchc_lib.present.theme import STATUS_SIGNS
 from cchc_lib.texts import Language, text
-from cchc_lib.vietnamese import format_number, format_percent
+from cchc_lib.vietnamese import format_number, format_share
 from cchc_lib.vietnamese.formats import MISSING
 
 STATUS_ORDER = ("missed", "behind", "not_reported", "on_track", "met", "not_applicable")
@@ -41,7 +41,7 @@ def amount(value: float, row: Row, language: Language) -> str:
     if row["kind"] == "flag":
         return text("present.flag.done" if value >= 1 else "present.flag.open", language)
     if row["unit_of_measure"] == "%":
-        return format_percent(value, language)
+        return format_share(value, language)
     return f"{format_number(value, language)} {row['unit_of_measure']}"
 
 

@@ -9,7 +9,7 @@ from typing import Annotated
 from pydantic import Field, model_validator
 
 from cchc_lib.errors import ParamsError
-from cchc_lib.registry.params import Record, nearest, read_yaml
+from cchc_lib.registry.params import Bilingual, Record, nearest, read_yaml
 from cchc_lib.registry.trends import Series
 
 Confidence = Annotated[float, Field(gt=0, lt=1)]
@@ -43,7 +43,7 @@ class Certainty(Record):
     top: int = Field(ge=1)
     weights: float = Field(gt=0, lt=1)
     funnel: FunnelRules
-    source: str
+    source: Bilingual
 
 
 class Suppression(Record):

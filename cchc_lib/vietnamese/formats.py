@@ -10,6 +10,7 @@ MONTHS = (
     "", "January", "February", "March", "April", "May", "June", "July", "August", "September",
     "October", "November", "December",
 )  # fmt: skip
+MOST_DECIMALS = 6
 MISSING = "–"
 """What a cell shows where nothing was reported."""
 
@@ -29,6 +30,20 @@ def format_percent(value: float, language: str, decimals: int | None = None) -> 
     """`97,2%` for 97.2: `value` is in percent already, not a fraction."""
     shown = format_number(value, language, decimals)
     return shown if shown == MISSING else f"{shown}%"
+
+
+def format_share(value: float, language: str, decimals: int | None = None) -> str:
+    """A share in percent that is never rounded to what it is not: 99.99 stays `99,99%`.
+
+    `value` is in percent; only 100 and 0 themselves are written so. `decimals` as in
+    `format_number`.
+    """
+    if not math.isnan(value) and value not in (0, 100):
+        places = 1 if decimals is None else decimals
+        while places < MOST_DECIMALS and round(value, places) in (0, 100):
+            places += 1
+            decimals = places
+    return format_percent(value, language, decimals)
 
 
 def format_date(day: datetime.date, language: str) -> str:

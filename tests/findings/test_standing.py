@@ -1,12 +1,15 @@
 """Where a unit stands, what moved it, and how sure that is."""
 
 import math
+import shutil
 
 import pytest
 
 from cchc_lib.findings import Findings, open_findings
+from cchc_lib.ledger import Ledger
 from cchc_lib.project import Project
-from tests.findings.conftest import SILENT
+from tests.conftest import ROOT
+from tests.findings.conftest import ALL_MET, DISTRICT, SILENT, take
 
 
 @pytest.fixture
@@ -64,18 +67,54 @@ def test_comparison_begins_with_the_score(findings) -> None:
     assert score["compared"] == 29
     assert math.isnan(score["previous"])
     assert math.isnan(score["year_before"])
-    assert table.loc["dialogues", "previous"] == 2
     dialogues = table.loc["dialogues"]
     assert [dialogues["now"], dialogues["group_median"], dialogues["group_best"]] == [1, 2, 2]
 
 
-def test_full_year_has_a_class_and_a_quarter_has_none(project, findings) -> None:
-    """Of the full year 2019 everybody is in group A; in March there are no classes."""
-    assert findings.unit_report("ba-vi").score.band == ""
-    year = open_findings("2019-Q4", project=project)
-    assert year.unit_report("ba-vi").score.score >= 80
-    assert year.unit_report("ba-vi").score.band in ("nhóm A", "nhóm B")
-    assert year.unit_report("ba-vi", "en").score.band.startswith("group")
+FULL = ALL_MET | DISTRICT | {
+    "plan-tasks-done": 20, "dossiers-received-online": 100, "dossiers-received-in-person": 0,
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def year(tmp_path_factory) -> Project:
+    """Two districts in two first quarters and at the end of 2020."""
+    home = Project(tmp_path_factory.mktemp("year"))
+    shutil.copytree(ROOT / "params", home.params)
+    ledger = Ledger.create(home.ledger, home.submissions)
+    take(ledger, "ba-vi", "2019-Q1", FULL | {"portal-posted": 0, "communication-plan": 0})
+    take(ledger, "ba-dinh", "2019-Q1", FULL | {"portal-posted": 0})
+    take(ledger, "ba-vi", "2020-Q1", FULL | {"communication-plan": 0})
+    take(ledger, "ba-dinh", "2020-Q1", {k: v for k, v in FULL.items() if k != "portal-posted"})
+    take(ledger, "ba-vi", "2020-Q4", FULL)
+    take(ledger, "ba-dinh", "2020-Q4", FULL | {"plan-implemented": 0, "plan-tasks-done": 0})
+    return home
+
+
+def test_change_is_traced_to_criteria_and_others(year) -> None:
+    """Ba Vì posted its news (+5), which alone would have caught up with Ba Đình; but Ba Đình,
+    silent on its news, is now measured on the rest. Silence is marked, and is no loss.
+    """
+    report = open_findings("2020-Q1", project=year).unit_report("ba-vi")
+    score = report.score
+    assert [score.previous_rank, score.rank, score.rank_change, score.own_places] == [2, 2, 0, 1]
+    assert score.score_change == pytest.approx(5)
+    moves = report.moves.set_index("criterion")
+    assert moves.loc["portal", ["points_before", "points", "moved"]].tolist() == [0, 5, 5]
+    assert report.moves["criterion"].tolist()[0] == "portal"
+    assert moves["counted"].all()
+    silent = open_findings("2020-Q1", project=year).unit_report("ba-dinh").moves
+    row = silent.set_index("criterion").loc["portal"]
+    assert [row["moved"], bool(row["counted_before"]), bool(row["counted"])] == [0, True, False]
+
+
+def test_full_year_has_a_class_and_a_quarter_has_none(year) -> None:
+    """99.2 points of the year are group A, 74.2 no class; in March there is none."""
+    december = open_findings("2020-Q4", project=year)
+    assert december.unit_report("ba-vi").score.band == "nhóm A"
+    assert december.unit_report("ba-vi", "en").score.band == "group A"
+    assert december.unit_report("ba-dinh").score.band == ""
+    assert open_findings("2020-Q1", project=year).unit_report("ba-vi").score.band == ""
 
 
 def test_counts_are_projected_to_the_year(findings) -> None:

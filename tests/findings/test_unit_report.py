@@ -64,7 +64,7 @@ def test_score_by_hand(ba_dinh) -> None:
 
 
 def test_rank_is_last_of_those_that_reported(ba_dinh) -> None:
-    """All other 28 districts are equal first; Tây Hồ is silent; Ba Đình was equal first before."""
+    """All other 28 districts are equal first; Tây Hồ is silent; nothing is known of Q1/2019."""
     score = ba_dinh.score
     assert (score.rank, score.ranked, score.group_size) == (29, 29, 30)
     assert (score.previous_rank, score.rank_change) == (None, None)

@@ -457,3 +457,92 @@ def test_a_class_is_the_highest_that_is_reached(scores) -> None:
     for score, name in zip(scores, bands(scores, CLASSES), strict=True):
         reached = [label for label, least in CLASSES.items() if score >= least * (1 - 1e-12)]
         assert [name] == reached[:1] or (pd.isna(name) and not reached)
+
+
+@pytest.mark.parametrize(
+    "values", [[1, 3], (1, 3), np.array([1, 3]), pd.Series([1, 3]), {0: 1, 1: 3}]
+)
+def test_one_dimension_is_one_unit(values) -> None:
+    """It has one score and one coverage: numbers."""
+    for found, expected in (
+        (composite(values), 2),
+        (composite(values, [1, 3]), 2.5),
+        (composite(values, [1, 3], applies=[False, True]), 3),
+        (composite(values, method="harmonic"), 1.5),
+        (coverage(values, [1, 3]), 1),
+    ):
+        assert isinstance(found, float)
+        assert found == close(expected)
+
+
+def test_one_unit_by_hand() -> None:
+    """Cube root of 0.336, a quarter of the weight, and nothing reported."""
+    assert composite([0.8, 0.7, 0.6], method="geometric") == close(0.336 ** (1 / 3))
+    assert composite([0.8, 0.7, 0.6], [1, 1, 2]) == close(0.675)
+    assert coverage([0.8, NAN], [1, 3]) == 0.25
+    assert composite([NAN, NAN]) == close(NAN)
+    assert composite(5) == 5
+    assert composite([5], 2) == 5
+
+
+def test_one_unit_by_label() -> None:
+    """Weights, and what applies, find the criteria of a Series or a mapping by name."""
+    unit = {"late": 1, "done": 3}
+    weights = {"done": 3, "late": 1}
+    for values in (unit, pd.Series(unit), pd.Series(unit, name="ba-vi")):
+        assert composite(values, weights) == close(2.5)
+        for applies in ({"done": True, "late": False}, pd.Series({"done": True, "late": False})):
+            assert composite(values, applies=applies) == 3
+    assert index_points(pd.Series(unit, name="ba-vi"), weights).index.tolist() == ["ba-vi"]
+
+
+def test_mapping_of_lists_is_a_table() -> None:
+    """Its columns are criteria, its rows are units."""
+    table = {"late": [1, 2], "done": [3, NAN]}
+    assert composite(table, {"late": 1, "done": 3}).tolist() == close([2.5, 2])
+    assert composite(table, applies={"late": [0, 1], "done": [1, 1]}).tolist() == [3, 2]
+    assert coverage(table).tolist() == [1, 0.5]
+    assert index_points(table, [4, 6])["index"].tolist() == [40, 50]
+    with pytest.raises(CallError) as error:
+        composite({"late": [1, 2], "done": [3]})
+    values = error.value.values  # noqa: PD011 - the error's own
+    assert (error.value.key, values) == (
+        "error.measure-length", {"names": "late, done", "found": "2, 1"},
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("adjustment", [5, [5], {0: 5}, pd.Series([5])])
+def test_points_of_one_unit_are_one_row(adjustment) -> None:
+    """80 of 100 points and 5 as a bonus."""
+    found = index_points([60, 20], [70, 30], adjustment=adjustment)
+    assert found.to_dict("list") == {
+        "points": [80], "most_points": [100], "before_adjustment": [80], "adjustment": [5],
+        "index": [85],
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("call", "name"),
+    [
+        (lambda: composite([1, "abc"]), "values"),
+        (lambda: composite(pd.DataFrame({"a": ["abc"]})), "values"),
+        (lambda: composite({"a": [1, "abc"]}), "values"),
+        (lambda: composite({"a": "abc"}), "values"),
+        (lambda: composite([1, 2], "abc"), "weights"),
+        (lambda: composite([1, 2], [1, "abc"]), "weights"),
+        (lambda: composite({"a": 1}, {"a": "abc"}), "weights"),
+        (lambda: coverage(["abc", 1]), "values"),
+        (lambda: index_points(["abc"], [1]), "points_scored"),
+        (lambda: index_points([1], ["abc"]), "most_points"),
+        (lambda: index_points([1], [1], adjustment="abc"), "adjustment"),
+        (lambda: index_points([1], [1], least="abc"), "least"),
+        (lambda: index_points([1], [1], most="abc"), "most"),
+        (lambda: bands(["abc"], CLASSES), "scores"),
+        (lambda: bands([90], {"A": 90, "B": "abc"}), "limits"),
+    ],
+)
+def test_text_is_no_number(call, name) -> None:
+    """Each argument that is a number says so."""
+    with pytest.raises(CallError) as error:
+        call()
+    assert told(error) == ("error.measure-choice", name, "abc")

@@ -307,3 +307,33 @@ def test_a_wrong_share_to_winsorise() -> None:
     with pytest.raises(CallError) as error:
         winsorise([1, 2], 0.7)
     assert told(error) == ("error.measure-range", "share", "0.7")
+
+
+@pytest.mark.parametrize(
+    ("call", "name"),
+    [
+        (lambda: z_scores(["abc", 1], 5, 0.5), "x"),
+        (lambda: z_scores(1, 5, 0.5, multiplier="abc"), "multiplier"),
+        (lambda: over_dispersion([1, 2], [3, "abc"], 0.5), "n"),
+        (lambda: over_dispersion([1, 2], 5, 0.5, multiplier="abc"), "multiplier"),
+        (lambda: over_dispersion([1, 2], 5, 0.5, winsorised="abc"), "winsorised"),
+        (lambda: over_dispersion([1, 2], 5, 0.5, confidence="abc"), "confidence"),
+        (lambda: winsorise([1, "abc"]), "values"),
+        (lambda: winsorise([1, 2], "abc"), "share"),
+    ],
+)
+def test_text_is_no_number(call, name: str) -> None:
+    """Each argument that is a number says so."""
+    with pytest.raises(CallError) as error:
+        call()
+    values = error.value.values  # noqa: PD011 - the error's own
+    assert (error.value.key, values) == (
+        "error.measure-choice", {"name": name, "found": "abc", "hint": "0, 1, …"},
+    )  # fmt: skip
+
+
+def test_percent_is_no_confidence() -> None:
+    """95 for 0.95 is refused."""
+    with pytest.raises(CallError) as error:
+        over_dispersion([1, 2], 5, 0.5, confidence=95)
+    assert error.value.values["found"] == "95"  # noqa: PD011 - the error's own

@@ -634,3 +634,32 @@ def test_more_events_than_expected_are_no_mistake() -> None:
     for method in methods:
         found = funnel_position(30, 10, 1, statistic="ratio", method=method)
         assert found.tolist() == ["above_99.8"]
+
+
+def test_one_level_of_confidence_needs_no_list() -> None:
+    """A number is a list of one, for limits and for positions."""
+    limits = funnel_limits([5, 50], 0.9, confidence=0.95)
+    assert limits.columns.tolist() == ["lower_95", "upper_95"]
+    pd.testing.assert_frame_equal(funnel_limits([5, 50], 0.9, confidence=[0.95]), limits)
+    assert funnel_position([1, 3], 5, 0.9, confidence=0.95).tolist() == ["below_95", "within"]
+
+
+@pytest.mark.parametrize(
+    "name", ["n", "baseline", "confidence", "multiplier", "dispersion", "tau2"]
+)
+def test_text_is_no_number(name: str) -> None:
+    """Each argument that is a number says so, for limits and for positions."""
+    arguments = {"n": 5, "baseline": 0.5, name: "abc"}
+    with pytest.raises(CallError) as error:
+        funnel_limits(**arguments)
+    assert told(error) == ("error.measure-choice", name, "abc")
+    with pytest.raises(CallError) as error:
+        funnel_position(x=0, **arguments)
+    assert told(error) == ("error.measure-choice", name, "abc")
+
+
+def test_percent_is_no_confidence() -> None:
+    """95 for 0.95 is refused, alone as in a list."""
+    with pytest.raises(CallError) as error:
+        funnel_limits(5, 0.5, confidence=95)
+    assert told(error) == ("error.measure-range", "confidence", "95")

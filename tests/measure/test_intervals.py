@@ -258,3 +258,33 @@ def test_differences_name_the_wrong_whole(call: tuple[int, int, int, int], name:
     with pytest.raises(CallError) as refused:
         newcombe(*call)
     assert told(refused)[1]["name"] == name
+
+
+NO_NUMBERS = [
+    (lambda: wilson("abc", 5), "x", "abc"),
+    (lambda: wilson("1", 5), "x", "1"),
+    (lambda: wilson([1, "abc", "def"], 5), "x", "abc"),
+    (lambda: wilson(1, pd.Series([5, "abc"], dtype=object)), "n", "abc"),
+    (lambda: wilson([[1, 2], [3]], 5), "x", [[1, 2], [3]]),
+    (lambda: wilson({"ba-vi": 1}, 5), "x", {"ba-vi": 1}),
+    (lambda: wilson(1, 5, "abc"), "confidence", "abc"),
+    (lambda: wilson(1, 5, [0.95]), "confidence", [0.95]),
+    (lambda: newcombe(1, 5, [[2, 1], [3, "abc"]], 5), "x2", "abc"),
+]
+
+
+@pytest.mark.parametrize(("call", "name", "found"), NO_NUMBERS)
+def test_what_is_no_number_is_named(call, name: str, found: object) -> None:
+    """The first that is none, alone; no error of numpy's hangs on to it."""
+    with pytest.raises(CallError) as error:
+        call()
+    hint = "0, 1, …"
+    assert told(error) == ("error.measure-choice", {"name": name, "found": found, "hint": hint})
+    assert error.value.__suppress_context__ or error.value.__context__ is None
+
+
+def test_missing_values_of_pandas_are_not_reported() -> None:
+    """NA in a Series is NaN."""
+    parts = pd.Series([1, pd.NA], dtype="Int64")
+    assert wilson(parts, 5).lower.isna().tolist() == [False, True]
+    assert wilson(parts.astype(object), 5).lower.isna().tolist() == [False, True]

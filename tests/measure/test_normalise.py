@@ -407,3 +407,73 @@ def test_min_max_lies_between_its_ends(values, higher_is_better) -> None:
     assert all(0 <= value <= 1 for value in known)
     if len(set(known)) > 1:
         assert {0, 1} <= set(known.tolist())
+
+
+def test_a_number_gives_a_number() -> None:
+    """5 between goalposts of 0 and 10 is half the way."""
+    found = normalise(5, low=0, high=10)
+    assert isinstance(found, float)
+    assert found == 0.5
+
+
+def test_mappings_are_tables_or_series() -> None:
+    """Of lists a table of columns, of numbers a Series."""
+    table = pd.DataFrame({"a": [0.0, 1], "b": [1.0, 0]})
+    pd.testing.assert_frame_equal(table, normalise({"a": [1, 2], "b": [5, 3]}))
+    series = pd.Series({"ba-vi": 0.0, "tay-ho": 1})
+    pd.testing.assert_series_equal(series, normalise({"ba-vi": 1, "tay-ho": 3}))
+
+
+def test_a_list_holds_for_columns_in_their_order() -> None:
+    """Where values have two dimensions; None and NaN are no goalpost."""
+    values = [[1, 2], [3, 4]]
+    found = normalise(values, low=[0, None], high=np.array([4, 6]))
+    assert found.tolist() == [[0.25, 0], [0.75, 0.5]]
+    assert normalise(values, low=[0, NAN], high=(4, 6)).tolist() == found.tolist()
+    assert normalise(values, higher_is_better=[True, False]).tolist() == [[0, 1], [1, 0]]
+    reached = normalise(values, "distance_to_target", target=[5, 6]).tolist()
+    assert reached == [[0, 0], [0.5, 0.5]]
+    ratios = normalise({"a": [1, 3], "b": [2, 4]}, "ratio", base=["worst", 8])
+    assert ratios.to_dict("list") == {"a": [1, 3], "b": [0.25, 0.5]}
+    assert normalise([[1], [3]], high=[5]).tolist() == [[0], [0.5]]
+
+
+@pytest.mark.parametrize("name", ["higher_is_better", "low", "high", "target", "base"])
+def test_a_list_needs_columns(name: str) -> None:
+    """One dimension has none; of two, each column has an element; an element is one number."""
+    for values in ([1, 3], 1, pd.Series([1, 3])):
+        with pytest.raises(CallError) as error:
+            normalise(values, **{name: [1]})
+        assert told(error) == ("error.measure-choice", name, [1])
+    with pytest.raises(CallError) as error:
+        normalise([[1, 2]], **{name: [1]})
+    values = error.value.values  # noqa: PD011 - the error's own
+    assert (error.value.key, values) == (
+        "error.measure-length", {"names": f"values, {name}", "found": "2, 1"},
+    )  # fmt: skip
+    with pytest.raises(CallError) as error:
+        normalise({"a": [1, 3]}, **{name: {"a": [1]}})
+    assert told(error) == ("error.measure-choice", name, [1])
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("values", ["abc", 1]),
+        ("higher_is_better", "abc"),
+        ("low", "abc"),
+        ("high", "abc"),
+        ("target", "abc"),
+        ("onto", (0, "abc")),
+        ("ddof", "abc"),
+        ("threshold", "abc"),
+        ("bands", {"abc": 1}),
+        ("bands", {1: "abc"}),
+    ],
+)
+def test_text_is_no_number(name: str, value: object) -> None:
+    """Each argument that is a number says so, whatever the method."""
+    for method in ("min_max", "categorical"):
+        with pytest.raises(CallError) as error:
+            normalise(**{"values": [1, 3], "method": method, name: value})
+        assert told(error) == ("error.measure-choice", name, "abc")

@@ -414,3 +414,29 @@ def test_relative_statistics_have_no_unit(pairs, factor) -> None:
     for name, value in found.items():
         expected = value if name in same else factor * value
         assert other[name] == pytest.approx(expected, nan_ok=True)
+
+
+def test_two_numbers_are_one_pair() -> None:
+    """1 that became 2 has a revision of 1."""
+    found = revision_summary(1, 2)
+    pair = revision_summary([1], [2])
+    assert dataclasses.astuple(found) == pytest.approx(dataclasses.astuple(pair), nan_ok=True)
+    assert (found.n, found.mean, found.relative_mean_absolute, found.upward) == (1, 1, 0.5, 1)
+    assert revision_summary(NAN, 2).added == 1
+    assert revision_summary([1], 2).n == 1
+
+
+def test_text_is_no_figure() -> None:
+    """The edition, and the first figure that is none."""
+    for earlier, later, name in (
+        ("abc", 1, "earlier"),
+        ([1, 2], [1, "abc"], "later"),
+        (pd.Series(["abc"]), pd.Series([1]), "earlier"),
+    ):
+        with pytest.raises(CallError) as error:
+            revision_summary(earlier, later)
+        assert told(error) == ("error.measure-choice", name, "abc")
+    texts = AFTER.assign(value="abc")
+    with pytest.raises(CallError) as error:
+        restatements(BEFORE, texts)
+    assert told(error) == ("error.measure-choice", "after", "abc")

@@ -12,7 +12,8 @@ from cchc_lib.registry import Certainty, Series
 NAN = math.nan
 RULES = Certainty.model_validate(
     {
-        "confidence": 0.95, "draws": 100, "seed": 1, "top": 3, "weights": 0.2, "source": "test",
+        "confidence": 0.95, "draws": 100, "seed": 1, "top": 3, "weights": 0.2,
+        "source": {"vi": "…", "en": "…"},
         "funnel": {"limits": (0.95, 0.998), "series": ("on-time",), "least_units": 3},
     }
 )  # fmt: skip

@@ -664,3 +664,83 @@ def test_every_secondary_figure_is_needed(seed: int) -> None:
         small = found[primary[found.index]]
         safe = (small["lower"] <= lowest[small.index]) & (small["upper"] >= 3)
         assert not safe.all()
+
+
+# --- Without labels -------------------------------------------------------------------------------
+
+BY_UNIT = [["a", "a", "b"], ("a", "a", "b"), {0: "a", 1: "a", 2: "b"}, pd.Series(["a", "a", "b"])]
+
+
+@pytest.mark.parametrize("groups", BY_UNIT)
+def test_a_list_is_labelled_from_0(groups) -> None:
+    """Groups are by label in a mapping, by place in a list."""
+    totals = {0: 1, 1: 8, 2: 9, "a": 9, "b": 9, "total": 18}
+    assert add_totals([1, 8, 9], groups).to_dict() == totals
+    states = suppress([1, 8, 9], groups, threshold=3)
+    assert states.index.tolist() == list(totals)
+    assert signs(states) == ["p", "s", ".", ".", ".", "."]
+    hidden = [True, True, False, False, False, False]
+    assert bounds(audit([1, 8, 9], hidden, groups)) == {0: (1, 8), 1: (1, 8)}
+
+
+def test_lists_of_lists_are_a_table() -> None:
+    """Rows are units, columns are numbered from 0."""
+    totals = add_totals([[1, 8], [9, 7]], ["a", "a"])
+    assert totals.index.tolist() == [0, 1, "a", "total"]
+    assert totals.columns.tolist() == [0, 1, "total"]
+    assert totals.to_numpy().tolist() == [[1, 8, 9], [9, 7, 16], [10, 15, 25], [10, 15, 25]]
+    assert signs(suppress([[1, 8], [9, 7]], threshold=3)) == ["ps.", "ss.", "..."]
+    alone = suppress([[1, 8], [9, 7]], ["a", "a"], threshold=3, totals=["group"])
+    assert signs(alone) == ["p.", "s.", ".."]
+    hidden = [[True, True, False], [True, True, False], [False] * 3]
+    found = bounds(audit([[1, 8], [2, 3]], hidden))
+    assert found == {(0, 0): (1, 2), (0, 1): (7, 8), (1, 0): (1, 2), (1, 1): (3, 4)}
+
+
+def test_mappings_keep_their_labels() -> None:
+    """Of numbers by unit, of lists by column; a list of groups goes by place."""
+    assert add_totals({"x": 1, "y": 8}, ["a", "a"]).to_dict() == {
+        "x": 1, "y": 8, "a": 9, "total": 9,
+    }  # fmt: skip
+    series = pd.Series({"x": 1, "y": 8})
+    assert signs(suppress(series, {"y": "b", "x": "a"}, threshold=3)) == ["p", "s", "p", "s", "."]
+    assert add_totals({"Q1": [1, 2], "Q2": [3, NAN]}).to_dict("list") == {
+        "Q1": [1, 2, 3], "Q2": pytest.approx([3, NAN, 3], nan_ok=True),
+        "total": [4, 2, 6],
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("call", "key", "values"),
+    [
+        (
+            lambda: suppress([1, 8], ["a"], threshold=3),
+            "error.measure-length",
+            {"names": "values, groups", "found": "2, 1"},
+        ),
+        (
+            lambda: add_totals([1, 8], {0: "a"}),
+            "error.measure-length",
+            {"names": "values, groups", "found": "2, 1"},
+        ),
+        (
+            lambda: audit([1, 8], [True, True]),
+            "error.measure-length",
+            {"names": "hidden, figures", "found": "2, 3"},
+        ),
+        *(
+            (call, "error.measure-choice", {"name": name, "found": "abc", "hint": "0, 1, …"})
+            for name, call in (
+                ("values", lambda: add_totals([1, "abc"])),
+                ("values", lambda: suppress(pd.Series(["abc"]), threshold=3)),
+                ("values", lambda: audit({"Q1": ["abc"]}, [True])),
+                ("threshold", lambda: suppress([1, 2], threshold="abc")),
+            )
+        ),
+    ],
+)
+def test_wrong_lists_say_what_is_taken(call, key: str, values: dict[str, str]) -> None:
+    """As many groups as units, as many signs as figures, and no text."""
+    with pytest.raises(CallError) as caught:
+        call()
+    assert (key, values) == (caught.value.key, dict(caught.value.values))

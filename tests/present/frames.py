@@ -70,6 +70,7 @@ def unit_report(
 
         ),
         "certainty": certainty_line(),
+        "fewer_than": 5,
         "confidence": 0.95,
         "moves": move_frame(known, this, when, language),
         "shares": share_frame(known, when, language).query("unit == @unit and share.notna()"),

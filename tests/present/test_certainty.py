@@ -191,7 +191,7 @@ def test_tables_show_intervals_ranges_and_what_is_kept_back() -> None:
     assert "Quận, huyện, thị xã 17 người 20" in persons
     assert "Toàn Thành phố không hiển thị người 20" in persons
     assert "số người dưới 5" in persons
-    sources = words(tables.sources(unit.sources, "vi").html())
+    sources = words(tables.sources(unit.sources, 5, "vi").html())
     assert "bị xử lý kỷ luật I/2020 không hiển thị" in sources.replace("2020-Q1", "I/2020")
 
 

@@ -70,7 +70,7 @@ def sources(value: float, reported: float, file: str) -> str:
     changed: pd.DataFrame = frame.assign(value=value, reported=reported, file=file)
     if not file:
         changed = changed.assign(cell="", sheet="")
-    return str(tables.sources(changed, "vi").html())
+    return str(tables.sources(changed, 5, "vi").html())
 
 
 def test_source_of_a_corrected_figure_shows_the_reported_one() -> None:

@@ -15,7 +15,7 @@ WORDS = Bilingual(vi="…", en="…")
 
 def test_rules_name_their_source(registry: Registry) -> None:
     """What the city has not ruled is called a project default."""
-    assert "mặc định của dự án" in registry.certainty.source
+    assert "mặc định của" in registry.certainty.source.vi
     assert "Mặc định của dự án" in registry.suppression.source
     assert registry.certainty.confidence == 0.95
     assert registry.certainty.funnel.limits == (0.95, 0.998)

@@ -27,7 +27,7 @@ from cchc_lib.present.charts.panel import (
 from cchc_lib.present.rows import Row, records
 from cchc_lib.present.text.funnel import outside_sentences
 from cchc_lib.texts import Language, text
-from cchc_lib.vietnamese import format_number, format_percent
+from cchc_lib.vietnamese import format_number, format_percent, format_share
 
 LEFT, RIGHT = 44.0, WIDTH - 8.0
 TOP, HEIGHT, BELOW = 34.0, 190.0, 40.0
@@ -154,7 +154,7 @@ def _round_numbers(across: Scale) -> list[float]:
 
 
 def _words(row: Row, language: Language) -> str:
-    share = format_percent(row["share"], language, 1)
+    share = format_share(row["share"], language, 1)
     part, whole = (format_number(row[key], language) for key in ("part", "whole"))
     return f"{row['unit_name']}: {share} ({part}/{whole})"
 

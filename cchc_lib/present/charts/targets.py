@@ -25,6 +25,7 @@ from cchc_lib.present.charts.panel import (
 from cchc_lib.present.phrases import STATUS_ORDER, aim_words, amount, reached, status_words
 from cchc_lib.present.rows import Row, records
 from cchc_lib.present.table import Column, Table
+from cchc_lib.present.text.keys import by_firmness
 from cchc_lib.texts import Language, text
 
 NAME = "targets"
@@ -59,7 +60,7 @@ def targets(frame: pd.DataFrame, language: Language) -> Chart:
     """The targets that a unit is held to, with the city's result for those of the city alone."""
     rows = sorted((row for row in records(frame) if _shown(row)), key=_of_city)
     bullets = [_city_row(row, language) if _of_city(row) else _own(row, language) for row in rows]
-    own = [row["status"] for row in rows if not _of_city(row)]
+    own = [row for row in rows if not _of_city(row)]
     return _chart(bullets, _finding(own, "unit", language), language)
 
 
@@ -67,7 +68,7 @@ def city_targets(frame: pd.DataFrame, language: Language) -> Chart:
     """The targets for the city as a whole: shares of units or of items."""
     rows = records(frame)
     bullets = [_share(row, language) for row in rows]
-    chart = _chart(bullets, _finding([row["status"] for row in rows], "city", language), language)
+    chart = _chart(bullets, _finding(rows, "city", language), language)
     whole = text("present.table.denominator", language)
     return replace(chart, caption=f"{chart.caption} {whole}")
 
@@ -117,9 +118,12 @@ def _needed(pace: str, language: Language) -> str:
     return text("present.chart.targets.needed", language, pace=pace)
 
 
-def _finding(statuses: Sequence[str], whose: str, language: Language) -> str:
-    counts = {status: list(statuses).count(status) for status in STATUS_ORDER}
-    held = len(statuses) - counts["not_applicable"]
+def _finding(rows: Sequence[Row], whose: str, language: Language) -> str:
+    """How many firm targets are met, late and on track; the aspirational ones apart."""
+    firm, aspirational = by_firmness(row for row in rows if row["status"] != "not_applicable")
+    statuses = firm or aspirational
+    counts = {status: statuses.count(status) for status in STATUS_ORDER}
+    held = len(statuses)
     if held == 0:
         return text("present.chart.targets.none", language)
     if held == counts["not_reported"]:
@@ -130,6 +134,9 @@ def _finding(statuses: Sequence[str], whose: str, language: Language) -> str:
         if counts[status] and status not in ("met", "not_applicable")
     ]
     head = text(f"present.chart.targets.met-{whose}", language, met=counts["met"], all=held)
+    if firm and aspirational:
+        met = aspirational.count("met")
+        parts.append(text("present.keys.aspirational", language, met=met, all=len(aspirational)))
     return "; ".join([head, *parts])
 
 

@@ -8,7 +8,7 @@ from cchc_lib.present.phrases import mid_sentence
 from cchc_lib.present.rows import Row
 from cchc_lib.present.table import Column, Table
 from cchc_lib.texts import Language, text
-from cchc_lib.vietnamese import format_number, format_percent
+from cchc_lib.vietnamese import format_number, format_percent, format_share
 from cchc_lib.vietnamese.formats import MISSING
 
 SCORE = "score"
@@ -66,8 +66,8 @@ def interval(row: Row, language: Language) -> str:
     """`95,0–98,5%`: the interval of a share, in percent."""
     if math.isnan(row["lower"]) or math.isnan(row["upper"]):
         return MISSING
-    low = format_number(row["lower"], language, 1)
-    return f"{low}–{format_percent(row['upper'], language, 1)}"
+    low, high = (format_share(row[key], language, 1) for key in ("lower", "upper"))
+    return f"{low.removesuffix('%')}–{high}"
 
 
 def position_words(row: Row, language: Language) -> str:
@@ -83,7 +83,7 @@ def _share(row: Row, language: Language) -> str:
     if math.isnan(row["share"]):
         return MISSING
     part, whole = (format_number(row[key], language) for key in ("part", "whole"))
-    return f"{format_percent(row['share'], language, 1)} ({part}/{whole})"
+    return f"{format_share(row['share'], language, 1)} ({part}/{whole})"
 
 
 def _series_name(row: Row, language: Language) -> str:
@@ -96,8 +96,10 @@ def _amount(row: Row, key: str, language: Language) -> str:
     value = row[key]
     if math.isnan(value):
         return MISSING
-    if row["series"] == SCORE or row["unit_of_measure"] == "%":
+    if row["series"] == SCORE:
         return format_number(value, language, 1)
+    if row["unit_of_measure"] == "%":
+        return format_share(value, language, 1).removesuffix("%")
     return format_number(value, language)
 
 

@@ -156,12 +156,13 @@ def group(frame: pd.DataFrame, group_title: str, language: Language) -> Table:
     )  # fmt: skip
 
 
-def sources(frame: pd.DataFrame, language: Language) -> Table:
+def sources(frame: pd.DataFrame, fewer_than: int, language: Language) -> Table:
     """Figure by figure, the cell it was read from; rows have the ids s1, s2 …
 
     Rows stand under the file, the sheet and the day of receipt that they share. A corrected figure
-    shows the reported one too.
+    shows the reported one too; of persons, numbers below `fewer_than` are not shown.
     """
+    kept = text("present.table.kept-back-note", language, fewer_than=fewer_than)
     named = frame.assign(place=[_file_words(row, language) for row in records(frame)])
     ordered = named.sort_values(["file", "sheet", "submission"], kind="stable")
     columns = (
@@ -176,7 +177,8 @@ def sources(frame: pd.DataFrame, language: Language) -> Table:
     return Table(
         "sources", ordered, columns, language,
         caption=text("present.table.sources", language),
-        row_id=lambda row: row["key"], section="place",
+        notes=(kept,) if frame["hidden"].any() else (),
+        row_id=lambda row: row["key"], section="place", stacks=True,
     )  # fmt: skip
 
 

@@ -13,11 +13,11 @@ from cchc_lib.present.text.funnel import outside_sentences, reversal_sentences
 from cchc_lib.present.text.keys import (
     Key,
     by_firmness,
+    firm_rows,
     key_figures,
     met_sentences,
     status_sentence,
     target_keys,
-    with_firmness,
 )
 from cchc_lib.texts import Language, text
 from cchc_lib.vietnamese import format_number, format_percent, long_date
@@ -42,7 +42,7 @@ def city_summary(report: "CityReport") -> Markup:
         *(
             status_sentence(
                 status,
-                [with_firmness(row, language) for row in rows if row["status"] == status],
+                [row["name"] for row in firm_rows(held) if row["status"] == status],
                 language,
             )
             for status in LISTED

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from cchc_lib.present.block import joined, tag
+from cchc_lib.present.phrases import status_words
 from cchc_lib.present.rows import Row
 from cchc_lib.present.theme import STATUS_SIGNS
 from cchc_lib.texts import Language, text
@@ -46,23 +47,30 @@ def by_firmness(rows: Iterable[Row]) -> tuple[list[str], list[str]]:
     )
 
 
-def with_firmness(row: Row, language: Language) -> str:
-    """A target's name inside a sentence; one that the city only strives for says so."""
-    name = str(row["name"])
-    return name if row["firm"] else text("present.summary.aspirational", language, name=name)
-
-
 def met_sentences(held: Sequence[Row], key: str, language: Language, **values: object) -> list[str]:
-    """How many of the firm targets are met (the text of `key`), then of the aspirational ones."""
+    """How many of the firm targets are met (the text of `key`) and which; then of the aspirational
+    ones, each with its status.
+    """
     sentences = []
     for firm, words in ((True, key), (False, "present.summary.met-aspirational")):
         rows = [row for row in held if bool(row["firm"]) == firm]
         met = [row["name"] for row in rows if row["status"] == "met"]
-        names = text("present.summary.met-names", language, names="; ".join(met)) if met else ""
+        named = met if firm else [_with_status(row, language) for row in rows]
+        listed = "; ".join(named)
+        names = text("present.summary.met-names", language, names=listed) if named else ""
         if rows:
             counts = {"met": len(met), "all": len(rows), "names": names}
             sentences.append(text(words, language, **values, **counts))
     return sentences
+
+
+def firm_rows(held: Sequence[Row]) -> list[Row]:
+    """The rows that sentences on statuses count: the aspirational ones have their own."""
+    return [row for row in held if row["firm"]]
+
+
+def _with_status(row: Row, language: Language) -> str:
+    return f"{row['name']} ({status_words(row['status'], language).lower()})"
 
 
 def target_keys(firm: Sequence[str], aspirational: Sequence[str], language: Language) -> list[Key]:

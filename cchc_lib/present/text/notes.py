@@ -30,8 +30,8 @@ def notes(report: "UnitReport | CityReport") -> Markup:
             text("present.notes.rank-rule", language),
         ]
     paragraphs += [
-        text("present.certainty.over", language),
-        _foreign(report.findings.registry.certainty.source, language),
+        text("present.notes.score-aim", language),
+        report.findings.registry.certainty.source[language],
     ]
     if _backcast(report):
         paragraphs.append(text("present.notes.backcast", language))

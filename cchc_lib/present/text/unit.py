@@ -11,11 +11,11 @@ from cchc_lib.present.text.certainty import rank_set_sentence
 from cchc_lib.present.text.keys import (
     Key,
     by_firmness,
+    firm_rows,
     key_figures,
     met_sentences,
     status_sentence,
     target_keys,
-    with_firmness,
 )
 from cchc_lib.texts import Language, text
 from cchc_lib.vietnamese import format_number, format_percent, long_date
@@ -35,7 +35,7 @@ def unit_summary(report: "UnitReport") -> Markup:
     known = any(row["status"] != "not_reported" for row in held)
     sentences = [
         *_met(report, held),
-        *(_listed(key, held, language) for key in LISTED if known),
+        *(_listed(key, firm_rows(held), language) for key in LISTED if known),
         _place(report),
         _received(report),
         _data(report),
@@ -95,13 +95,13 @@ def _listed(status: str, held: list[Row], language: Language) -> Markup | None:
     named = status in ("missed", "behind")
     return status_sentence(
         status,
-        [_with_gap(row, language) if named else with_firmness(row, language) for row in rows],
+        [_with_gap(row, language) if named else row["name"] for row in rows],
         language,
     )
 
 
 def _with_gap(row: Row, language: Language) -> str:
-    name = with_firmness(row, language)
+    name = str(row["name"])
     if row["kind"] == "flag":
         return text("present.summary.flag-open", language, name=name)
     gap = still_missing(row, language)
