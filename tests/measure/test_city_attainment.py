@@ -163,6 +163,8 @@ def test_pace_of_the_city() -> None:
     assert city(inspected, figures(inspected=[1, 0, 0, 0]), "2020-Q2")["pace"] == 15
     assert math.isnan(city(target(), figures(dialogues=[1.0] * 4), "2020-Q3")["pace"])
     assert city(target(), figures(dialogues=[1.0] * 4), "2020-Q4")["pace"] == 100
+    schools = city(target(**SHARE), figures(informed=[1.0] * 4, schools=[2.0] * 4), "2020-Q2")
+    assert [schools["pace"], schools["status"]] == [50, "on_track"]
     of_city = target(assessed="city")
     assert city(of_city, figures(dialogues=[1.0] * 4), "2020-Q2")["pace"] == 50
     assert city(of_city, figures(dialogues=[2, 2, 1, 1]), "2020-Q2")["status"] == "on_track"

@@ -13,6 +13,8 @@ from cchc_lib.measure import (
     measure_quarter,
     quarter_figures,
     rank_certainty,
+    rank_range,
+    rank_sets,
     units_frame,
     wilson,
 )
@@ -175,6 +177,43 @@ def test_order_of_the_rows_changes_nothing(registry: Registry, seed: int) -> Non
     one, other = measured(registry, rows), measured(registry, [rows[at] for at in order])
     pd.testing.assert_frame_equal(one.scores, other.scores)
     pd.testing.assert_frame_equal(one.units, other.units)
+
+
+def test_certainty_goes_by_its_rules(registry: Registry) -> None:
+    """Confidence, draws, seed and spread of params/certainty.yml, who is ranked, what applies, and
+    bonus points: exactly what the two methods give with them.
+    """
+    rows = [row for row in city(registry) if row[:2] != ("ba-vi", "dossiers-resolved")]
+    rows = [row for row in rows if row[0] != "tay-ho" or row[1] == "dialogues"]
+    found = measured(registry, rows)
+    scoring = registry.scoring(2020)
+    assert scoring is not None
+    bonus = pd.Series({"ba-dinh": 3.0}).reindex(found.scores["unit"]).fillna(0).to_numpy()
+    scored = found.scores.assign(score=found.scores["score"] + bonus, adjustment=bonus)
+    found = dataclasses.replace(found, scores=scored)
+    rules = registry.certainty.model_copy(
+        update={"confidence": 0.6, "draws": 300, "seed": 5, "weights": 0.7}
+    )
+    table = rank_certainty(found, scoring, rules, "districts").set_index("unit")
+    mine = scored[scored["group"] == "districts"].set_index("unit")
+    ranked = mine["rank"].notna()
+    assert not ranked["tay-ho"]
+    assert not np.isnan(mine.loc["tay-ho", "score"])
+    sets = rank_sets(mine["score"].where(ranked), mine["error"], confidence=0.6, draws=300, seed=5)
+    assert table[["lower", "upper"]].equals(sets[["lower", "upper"]])
+    parts = found.criteria[found.criteria["unit"].isin(mine.index)]
+    wide = parts.set_index(["unit", "criterion"])
+    weights = pd.Series({one.id: one.weight for one in scoring.criteria})
+    ranges = rank_range(
+        wide["attainment"].unstack().reindex(mine.index), weights,
+        applies=wide["applies"].unstack().reindex(mine.index), spread=0.7, draws=300, seed=5,
+        quantiles=(0.2, 0.8), eligible=ranked, added=mine["adjustment"] / 100,
+    )  # fmt: skip
+    assert table["weights_lower"].tolist() == pytest.approx(ranges["lower"].tolist(), nan_ok=True)
+    assert table["weights_upper"].tolist() == pytest.approx(ranges["upper"].tolist(), nan_ok=True)
+    assert table["tied"].dropna().tolist() == [
+        (mine["rank"] == rank).sum() - 1 for rank in mine["rank"].dropna()
+    ]
 
 
 def test_who_may_lead_is_who_cannot_be_told_apart_from_the_first(registry: Registry) -> None:

@@ -35,6 +35,8 @@ def values(**columns: list[float]) -> pd.DataFrame:
 
 def test_share_is_percent_of_items() -> None:
     """20 of 80 schools are 25%; nothing of nothing is no share."""
+    one = result_of(target(**SHARE), values(informed=[1, 0], schools=[1, 1]))
+    assert one.actual.tolist() == [100, 0]
     found = result_of(target(**SHARE), values(informed=[20, 0], schools=[80, 0]))
     assert found.numerator.tolist() == [20, 0]
     assert found.denominator.tolist() == [80, 0]
@@ -183,6 +185,9 @@ def test_rounding_of_the_machine_is_no_gap() -> None:
         ("at_least", 0, [0, 3, -1, NAN], [1, 1, 1, NAN]),
         ("at_most", 5, [0, 5, 10, NAN], [1, 1, 0.5, NAN]),
         ("at_most", 0, [0, 5, NAN], [1, 0, NAN]),
+        ("at_most", 0.5, [0.5, 1, 2], [1, 0.5, 0.25]),
+        ("at_least", 1, [0.5, 1], [0.5, 1]),
+        ("at_least", 0.5, [0.25, 1], [0.5, 2]),
     ],
 )
 def test_attainment(operator, threshold, actual, expected) -> None:

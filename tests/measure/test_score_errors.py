@@ -22,6 +22,7 @@ def test_no_share_has_no_error() -> None:
     """Nothing of nothing, what was not reported, and a part that is none, stay unknown."""
     found = share_error([0, NAN, 3, NAN, 11, -1], [0, 10, NAN, NAN, 10, 10])
     assert [math.isnan(value) for value in found] == [True] * 6
+    assert share_error([1], [1]).tolist() == pytest.approx([math.sqrt(0.6 * 0.4 / 5)])
     assert share_error([0, 10], [10, 10]).tolist() == pytest.approx([math.sqrt(24 / 196 / 14)] * 2)
 
 

@@ -97,6 +97,9 @@ def test_year_without_a_method_has_no_scores() -> None:
     """No weights, no score, and the reason says so."""
     scores, criteria = score_units(None, findings(ROWS), FIGURES)
     assert scores["reason"].unique().tolist() == ["no_method"]
+    assert scores[["adjustment", "weight_reported"]].to_numpy().tolist() == [[0, 0]] * 4
+    assert scores[["score", "before_adjustment", "band"]].isna().all().all()
+    assert list(scores.columns) == SCORE_COLUMNS
     assert criteria.empty
 
 
@@ -240,6 +243,26 @@ def test_class_is_given_on_the_unrounded_score_from_its_quarter_on() -> None:
     december = score_units(method, findings(rows, "2020-Q4"), FIGURES)[0]
     assert december["band"].tolist() == pytest.approx([0, 1, math.nan, 1], nan_ok=True)
     assert score_units(method, findings(rows, "2020-Q3"), FIGURES)[0]["band"].isna().all()
+
+
+def test_class_counts_the_bonus() -> None:
+    """89 and 1.5 points of bonus are the first class."""
+    method = scoring(
+        criterion("plan", 100, target="plan"), bands=BANDS,
+        adjustments=[{"id": "bonus", "name": WORDS, "indicator": "initiatives",
+                      "points_each": 0.5, "source": "test"}],
+    )  # fmt: skip
+    figures = pd.DataFrame({"initiatives": [3.0]}, index=pd.Index(["a"], name="unit"))
+    rows = findings([("a", "plan", 0.89, "behind")], "2020-Q4")
+    assert score_units(method, rows, figures)[0]["band"].tolist() == [0]
+
+
+def test_a_single_item_is_a_share() -> None:
+    """1 of 1 is all of it."""
+    one = FIGURES.assign(**{"on-time": [1.0, 0, 0, math.nan], "resolved": [1.0, 1, 0, math.nan]})
+    _, criteria = score_units(METHOD, findings(ROWS), one)
+    found = criteria[criteria["criterion"] == "on-time"]["attainment"].tolist()
+    assert found == pytest.approx([1, 0, math.nan, math.nan], nan_ok=True)
 
 
 def test_method_without_classes_gives_none() -> None:

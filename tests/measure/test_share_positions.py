@@ -89,6 +89,7 @@ def test_part_that_is_no_part_is_left_out() -> None:
     table = positions([90, 95, 97, 101, 0, -1], [100, 100, 100, 100, 0, 100])
     assert table.loc[["u3", "u4", "u5"], ["part", "share", "upper"]].isna().all().all()
     assert table["group_share"].tolist() == pytest.approx([94] * 6)
+    assert positions([1, 0, 1], [1, 1, 1])["share"].tolist() == [100, 0, 100]
     assert positions([100, 95, 0], [100, 100, 100])["share"].tolist() == [100, 95, 0]
 
 
