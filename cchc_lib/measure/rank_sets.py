@@ -28,7 +28,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike
 
-from cchc_lib.measure.arguments import between, one_of, same_length
+from cchc_lib.measure.arguments import between, numbers_of, one_of, same_length
 from cchc_lib.measure.ranks import comparable, rank
 
 Kind = Literal["marginal", "simultaneous"]
@@ -280,8 +280,10 @@ class _Contest:
 
 
 def _errors(standard_errors: ArrayLike, scores: pd.Series) -> np.ndarray:
-    """The errors, checked."""
-    errors: np.ndarray = np.asarray(standard_errors, dtype="float64")
+    """The errors, checked; one number is the error of all."""
+    errors = numbers_of("standard_errors", standard_errors)
+    if errors.ndim == 0:
+        errors = np.full(len(scores), float(errors))
     same_length(estimates=scores, standard_errors=errors)
     between("standard_errors", errors, 0, LARGEST)
     return errors

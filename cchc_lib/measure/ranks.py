@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike
 
-from cchc_lib.measure.arguments import between, one_of
+from cchc_lib.measure.arguments import between, numbers_of, one_of
 
 Ties = Literal[
     "competition", "modified_competition", "dense", "ordinal", "fractional",
@@ -57,7 +57,8 @@ def rank(
     if isinstance(scores, pd.DataFrame):
         table: pd.DataFrame = scores.apply(rank, higher_is_better=higher_is_better, ties=ties)
         return table
-    series = comparable(pd.Series(scores, dtype="float64"))
+    index = scores.index if isinstance(scores, pd.Series) else None
+    series = comparable(pd.Series(numbers_of("scores", scores), index=index))
     best_first = not higher_is_better
     if isinstance(ties, str):
         one_of("ties", ties, _METHODS)

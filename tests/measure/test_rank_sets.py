@@ -531,3 +531,9 @@ def test_steps_only_narrow(units: list, kind: str) -> None:
     steps, one = sets_of(units, kind=kind), sets_of(units, kind=kind, stepdown=False)
     assert not (steps[:, 1] < one[:, 1]).any()
     assert not (steps[:, 2] > one[:, 2]).any()
+
+
+def test_one_error_is_that_of_all() -> None:
+    """A number for a list of it."""
+    expected = rank_sets([90, 80, 79], [1, 1, 1])
+    pd.testing.assert_frame_equal(expected, rank_sets([90, 80, 79], 1))

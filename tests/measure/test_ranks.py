@@ -156,3 +156,10 @@ def test_unit_that_reported_too_little_has_no_rank_and_moves_nobody() -> None:
     assert math.isnan(table.loc["tay-ho", "rank"])
     assert table["ranked"].tolist() == [1, 1]
     assert table["group_size"].tolist() == [2, 2]
+
+
+def test_text_is_no_score() -> None:
+    """The first that is no number is named."""
+    with pytest.raises(CallError) as caught:
+        rank([90, "tám mươi"])
+    assert caught.value.message("vi").startswith("scores không nhận «tám mươi»")
