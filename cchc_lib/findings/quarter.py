@@ -33,7 +33,7 @@ from cchc_lib.registry import Quarter, Registry, quarter_range, read_registry
 from cchc_lib.texts import LANGUAGES, Language
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Findings:
     """One quarter of one edition.
 
@@ -59,6 +59,9 @@ class Findings:
     now: Measured
     before: Measured | None
     year_before: Measured | None
+
+    def __repr__(self) -> str:
+        return f"<Findings of {self.quarter}, edition {self.edition.number}>"
 
     @property
     def compared_quarter(self) -> Quarter:

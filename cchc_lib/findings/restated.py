@@ -11,6 +11,7 @@ import pandas as pd
 from cchc_lib.ledger import Ledger, read_observations
 from cchc_lib.ledger import edition as edition_of
 from cchc_lib.measure import RevisionSummary, restatements, revision_summary
+from cchc_lib.measure.arguments import between
 from cchc_lib.project import Project, find_project
 from cchc_lib.registry import Quarter, read_registry
 
@@ -38,13 +39,15 @@ def open_restatements(
 ) -> Restated:
     """What changed in `quarter` (`2020-Q1`) from one edition to another (None: the newest).
 
-    Raises CallError for a wrong quarter or edition, NotReported where nothing was taken in yet.
+    Raises CallError for a wrong quarter or edition, and for editions the wrong way round;
+    NotReported where nothing was taken in yet.
     """
     asked = str(Quarter.parse(quarter))
     home = project or find_project()
     read_registry(home.params)
     ledger = Ledger.open(home.ledger, home.submissions)
     first, last = edition_of(ledger, earlier), edition_of(ledger, later)
+    between("earlier", first.number, 1, last.number)
     before, after = (read_observations(ledger, at, [asked]) for at in (first, last))
     keys = ["unit", "quarter", "indicator"]
     figures = restatements(before, after, keys)

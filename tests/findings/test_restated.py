@@ -56,3 +56,9 @@ def test_an_edition_that_is_not_there_is_refused(project) -> None:
     """The newest is named."""
     with pytest.raises(CallError, match="3"):
         open_restatements("2020-Q1", 9, project=project)
+
+
+def test_editions_the_wrong_way_round_are_refused(project) -> None:
+    """What was withdrawn would read as added."""
+    with pytest.raises(CallError, match="earlier"):
+        open_restatements("2020-Q1", 3, 2, project=project)
