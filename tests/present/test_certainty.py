@@ -60,7 +60,7 @@ def test_a_unit_without_a_rank_has_no_certainty() -> None:
     report = frames.unit_report(certainty=None)
     report.score.rank, report.score.rank_change = None, None
     said = words(text.certainty(report))
-    assert "Đơn vị không được xếp hạng nên không xét độ chắc chắn của hạng." in said
+    assert "Đơn vị không được xếp hạng nên không xét mức độ tin cậy của hạng." in said
     assert "độ tin cậy 95%" not in said
 
 
