@@ -120,6 +120,19 @@ def test_moves_by_criterion() -> None:
     assert table["counted"].to_dict() == {"plan": True, "online": False, "feedback": True}
 
 
+def test_criterion_that_is_gone_or_new_brought_nothing_there() -> None:
+    """Another method may have other criteria: no row is 0 points, and not counted."""
+    columns = ["unit", "criterion", "contribution", "weight_share"]
+    before = pd.DataFrame([("a", "old", 5.0, 1.0)], columns=columns)
+    now = pd.DataFrame([("a", "new", 7.0, 1.0)], columns=columns)
+    table = criterion_moves(before, now).set_index("criterion")
+    assert table.loc["old", ["points_before", "points", "moved"]].tolist() == [5, 0, -5]
+    assert table.loc["new", ["points_before", "points", "moved"]].tolist() == [0, 7, 7]
+    assert table[["counted_before", "counted"]].to_numpy().tolist() == [
+        [bool(name == "old"), bool(name == "new")] for name in table.index
+    ]
+
+
 @given(st.lists(st.tuples(st.floats(0, 50), st.floats(0, 50)), min_size=1, max_size=5))
 def test_moves_add_up_to_the_change_of_the_score(pairs: list[tuple[float, float]]) -> None:
     """No point of the change is left without a criterion."""

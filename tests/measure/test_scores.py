@@ -208,6 +208,26 @@ def test_survey_that_was_run_and_not_reported_is_missing_weight() -> None:
     assert scores["score"].tolist() == pytest.approx([87, 80, 70])
 
 
+def test_each_component_is_run_or_not_by_itself() -> None:
+    """A third part that nobody has a figure of is left out; the survey that Tây Hồ lacks is not."""
+    parts = [
+        {"id": "appraisal", "name": WORDS, "points": 60, "source": "test"},
+        {"id": "survey", "name": WORDS, "points": 30, "source": "test"},
+        {"id": "extra", "name": WORDS, "points": 10, "source": "test"},
+    ]
+    method = scoring(
+        criterion("plan", 60, target="plan", component="appraisal"),
+        criterion("sipas", 30, indicator="sipas", component="survey"),
+        criterion("prize", 10, indicator="prize", component="extra"),
+        components=parts,
+    )
+    scores, criteria = score_units(method, findings(SCHEME), surveyed(**{"ba-dinh": 80.0}))
+    assert scores["weight_reported"].tolist() == pytest.approx([1, 60 / 90, 1])
+    applies = criteria.set_index(["unit", "criterion"])["applies"]
+    assert applies["tay-ho"].to_dict() == {"plan": True, "sipas": True, "prize": False}
+    assert applies["so-noi-vu"].to_dict() == {"plan": True, "sipas": False, "prize": False}
+
+
 def test_bonus_and_penalty_are_added_within_their_bounds() -> None:
     """Half a point an initiative, at most 2; a point off for each late plan, at most 3."""
     method = scoring(

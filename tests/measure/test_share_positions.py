@@ -5,7 +5,7 @@ import math
 import pandas as pd
 import pytest
 
-from cchc_lib.measure import share_positions, wilson
+from cchc_lib.measure import over_dispersion, share_positions, wilson
 from cchc_lib.measure.share_positions import POSITION_COLUMNS
 from cchc_lib.registry import Certainty, Series
 
@@ -101,6 +101,34 @@ def test_groups_have_funnels_of_their_own() -> None:
         {"departments": 50, "districts": 90}
     )
     assert set(table["series"]) == {"on-time"}
+
+
+def test_confidence_and_limits_are_those_of_the_rules() -> None:
+    """An interval of 60% and limits at 50% and 60% are narrower: 92.8% lies below both."""
+    narrow = RULES.model_copy(
+        update={
+            "confidence": 0.6,
+            "funnel": RULES.funnel.model_copy(update={"limits": (0.5, 0.6)}),
+        }
+    )
+    units = [f"u{at}" for at in range(10)]
+    figures = pd.DataFrame(
+        {"early": 0.0, "timely": [950.0] * 9 + [940], "resolved": 1000.0},
+        index=pd.Index(units, name="unit"),
+    )
+    table = share_positions(figures, pd.Series("districts", index=units), [SERIES], narrow)
+    assert table["position"].tolist()[9] == "below_outer"
+    interval = wilson(940, 1000, 0.6)
+    assert table["lower"].tolist()[9] == pytest.approx(100 * interval.lower)
+    assert table[["inner", "outer"]].iloc[0].tolist() == [50, 60]
+
+
+def test_any_spread_beyond_chance_widens_the_limits() -> None:
+    """A spread of 1 to 2 times chance counts, as soon as it is significant."""
+    parts = [941.0, 959] * 30
+    spread = over_dispersion(parts, [1000.0] * 60, 0.95)
+    assert 1 < spread.factor < 2
+    assert (positions(parts, [1000.0] * 60)["tau2"] == spread.tau2).all()
 
 
 def test_no_series_gives_no_rows() -> None:

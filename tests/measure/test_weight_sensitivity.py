@@ -393,3 +393,10 @@ def test_plain_lists_are_taken() -> None:
     assert caught.value.message("en").startswith("weights, criteria must have")
     with pytest.raises(CallError):
         rank_range(table(x=[1], y=[2]), pd.Series({"other": 1.0}))
+
+
+def test_equals_share_the_best_of_their_places() -> None:
+    """Three alike are all first, and the next is fourth."""
+    ranges = rank_range(table(x=[0.9], y=[0.9], z=[0.9], w=[0.5]), weights(1))
+    assert ranges["rank"].tolist() == [1, 1, 1, 4]
+    assert ranges["worst"].tolist() == [1, 1, 1, 4]
